@@ -1,0 +1,83 @@
+import type { FaultQueue } from './faults.ts';
+import type { Fault } from './faults.ts';
+import type { SystemParts, UnifiedRecord } from './stand-in.ts';
+
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+}
+
+export interface Control {
+  /**
+   * The unified records a correct reader must make of this system, computed from the business facts and not from the wire.
+   * Collections: purchase-orders, vendors, items, companies, locations. In the order of the system's keys.
+   */
+  truth(collection: string): readonly UnifiedRecord[];
+  truthOf(collection: string, id: string): UnifiedRecord | null;
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  /** Every secret and every issued token stops working, refused as the real system refuses it. */
+  revokeCredentials(): void;
+  restoreCredentials(): void;
+  /** System specific: `column TABLE.COLUMN`, `service NAME`, `v4`, … */
+  hide(what: string): void;
+  show(what: string): void;
+  /** New orders with keys anywhere in the key space; answers their ids. */
+  insertOrders(count: number): readonly string[];
+  /** Changes a visible field and the modification stamp. */
+  updateOrders(ids: readonly string[]): void;
+  deleteOrders(ids: readonly string[]): void;
+  /** Back to the seed: data, credentials, hidden things, faults, call log. */
+  reset(): void;
+  /** What was called since the last `clearCalls`, at most the last 10,000. */
+  calls(): readonly Call[];
+  clearCalls(): void;
+}
+
+const callLimit = 10_000;
+
+export interface CallLog {
+  add(call: Call): void;
+  all(): readonly Call[];
+  clear(): void;
+}
+
+export function createCallLog(): CallLog {
+  let calls: Call[] = [];
+  return {
+    add: (call) => {
+      calls.push(call);
+      // Cut in blocks: shifting one by one would move 10,000 entries at every request.
+      if (calls.length >= callLimit * 2) calls = calls.slice(-callLimit);
+    },
+    all: () => calls.slice(-callLimit),
+    clear: () => {
+      calls = [];
+    },
+  };
+}
+
+export function createControl(parts: SystemParts, faults: FaultQueue, calls: CallLog): Control {
+  return {
+    truth: parts.truth,
+    truthOf: parts.truthOf,
+    fault: faults.order,
+    clearFaults: faults.clear,
+    revokeCredentials: parts.revokeCredentials,
+    restoreCredentials: parts.restoreCredentials,
+    hide: parts.hide,
+    show: parts.show,
+    insertOrders: parts.insertOrders,
+    updateOrders: parts.updateOrders,
+    deleteOrders: parts.deleteOrders,
+    reset: () => {
+      parts.reset();
+      faults.clear();
+      calls.clear();
+    },
+    calls: calls.all,
+    clearCalls: calls.clear,
+  };
+}

@@ -1,0 +1,17 @@
+export { codes, codeFacts, type CodeFacts, type ErrorCode, type Fault } from './errors/codes.ts';
+export { isKoineError, KoineError, type ErrorItem, type KoineErrorOptions, type UpstreamFacts, type WriteOutcome } from './errors/koine-error.ts';
+export { collections, entities, isCollection, type Collection, type Entity, type RecordOf } from './model/entities.ts';
+export type { PurchaseOrder, PurchaseOrderLine } from './model/purchase-order.ts';
+export type { PurchaseOrderFacts, PurchaseOrderLineFacts } from './model/purchase-order-status.ts';
+export type { Vendor } from './model/vendor.ts';
+export type { Item } from './model/item.ts';
+export type { Company } from './model/company.ts';
+export type { Location } from './model/location.ts';
+export type { Decimal, Instant, IsoDate, Json, Ref } from './model/scalars.ts';
+export type { Address, Dimension } from './model/shared-parts.ts';
+export { add, compareDecimals, divide, isPositive, isZero, multiply, negate, subtract } from './model/decimal.ts';
+export { choice, computed, constant, date, decimal, each, eachWithFacts, fact, flag, from, guid, instant, integer, key, list, numberText, object, ref, related, required, text, unsupported, type FactMap, type Field, type FieldMap, type Unsupported } from './connector/fields.ts';
+export { WireError, type Codec, type DecodeContext, type Facts, type RawRecord, type Wire, type WireType } from './connector/wire.ts';
+export type { Condition, Io, KeyColumn, Operator, Selection, Source, SourcePage, SourceQuery, UpstreamRequest, UpstreamResponse } from './connector/source.ts';
+export { defineResource, firstOf, type OptionalRead, type Relation, type Relations, type Resource, type ResourceDefinition } from './connector/resource.ts';
+export { defineConnector, type AuthScheme, type CheckStep, type Connector, type Endpoint, type ErrorMapping, type ErrorRule, type Settings, type UpstreamIssue } from './connector/connector.ts';

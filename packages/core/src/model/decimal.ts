@@ -1,0 +1,51 @@
+import Big from 'big.js';
+
+/** Exact decimal arithmetic on decimal text. Sums and products are exact; a quotient has at most 10 decimals, half-up. */
+
+const Exact = Big();
+Exact.DP = 10;
+Exact.RM = Big.roundHalfUp;
+Exact.NE = -1e6;
+Exact.PE = 1e6;
+Exact.strict = false;
+
+export function add(left: string, right: string): string {
+  return new Exact(left).plus(right).toFixed();
+}
+
+export function subtract(left: string, right: string): string {
+  return new Exact(left).minus(right).toFixed();
+}
+
+export function multiply(left: string, right: string): string {
+  return new Exact(left).times(right).toFixed();
+}
+
+/** Null when the divisor is zero: there is no honest quotient. */
+export function divide(dividend: string, divisor: string): string | null {
+  const by = new Exact(divisor);
+  if (by.eq(0)) return null;
+  return new Exact(dividend).div(by).toFixed();
+}
+
+export function negate(value: string): string {
+  if (isZero(value)) return value.startsWith('-') ? value.slice(1) : value;
+  return value.startsWith('-') ? value.slice(1) : `-${value}`;
+}
+
+export function compareDecimals(left: string, right: string): number {
+  if (left === right) return 0;
+  return new Exact(left).cmp(right);
+}
+
+export function isZero(value: string): boolean {
+  for (let index = 0; index < value.length; index += 1) {
+    const code = value.charCodeAt(index);
+    if (code >= 49 && code <= 57) return false;
+  }
+  return true;
+}
+
+export function isPositive(value: string): boolean {
+  return !value.startsWith('-') && !isZero(value);
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { recordHead, recordTail } from './shared-parts.ts';
+import { choice, codeAndName, decimal, flag, integer, list, ref, requiredRef, requiredText, text } from './scalars.ts';
+
+export const item = z.object({
+  ...recordHead('item'),
+  code: requiredText('Code of the item'),
+  name: text('Name of the item'),
+  description: text('Description of the item'),
+  type: choice(['inventory', 'non_inventory', 'service', 'assembly', 'kit', 'charge', 'other'], 'Kind of item'),
+  status: choice(['active', 'inactive', 'blocked', 'other'], 'Whether the item can be used'),
+  category: codeAndName('Category or group'),
+  unit: text('Base unit'),
+  purchase_unit: text('Unit of purchase'),
+  sales_unit: text('Unit of sale'),
+  unit_conversions: list(z.object({ unit: requiredText('Unit'), factor: decimal('Base units in one of this unit') }), 'Other units of the item'),
+  barcode: text('GTIN, EAN or UPC'),
+  manufacturer: text('Manufacturer'),
+  manufacturer_part_number: text('The manufacturer\'s own number'),
+  unit_cost: decimal('Cost of one base unit'),
+  costing_method: text('Costing method as the source codes it'),
+  standard_cost: decimal('Standard cost of one base unit'),
+  last_purchase_price: decimal('Price last paid for one base unit'),
+  sales_price: decimal('Price of sale of one base unit'),
+  currency: text('Currency of the prices, ISO 4217'),
+  is_purchased: flag('True when it is bought'),
+  is_sold: flag('True when it is sold'),
+  is_stocked: flag('True when stock is kept'),
+  is_batch_tracked: flag('True when tracked by batch'),
+  is_serial_tracked: flag('True when tracked by serial number'),
+  tax_code: text('Tax code'),
+  preferred_vendor: ref('Vendor bought from by default'),
+  vendors: list(z.object({ vendor: requiredRef('Vendor'), vendor_item_number: text('The vendor\'s own number'), price: decimal('Price of one unit'), currency: text('Currency of the price'), lead_time_days: integer('Days from order to delivery') }), 'Vendors of the item'),
+  expense_account: ref('General ledger account of expense'),
+  income_account: ref('General ledger account of income'),
+  asset_account: ref('General ledger account of stock'),
+  cogs_account: ref('General ledger account of cost of goods sold'),
+  weight: z.object({ value: decimal('Weight of one base unit'), unit: text('Unit of weight') }).nullable().describe('Gross weight'),
+  reorder_point: decimal('Stock at which to order again'),
+  reorder_quantity: decimal('Quantity to order'),
+  ...recordTail,
+});
+export type Item = z.infer<typeof item>;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { address, dimension, paymentTerms, recordHead, recordTail, tax } from './shared-parts.ts';
+import { choice, codeAndName, customFields, date, decimal, flag, integer, list, ref, requiredChoice, requiredFlag, requiredList, requiredText, text } from './scalars.ts';
+
+const schedule = z.object({
+  date: date('Day of delivery'),
+  quantity: decimal('Quantity to be delivered, in the line\'s unit'),
+  quantity_received: decimal('Quantity received against this schedule, in the line\'s unit'),
+});
+
+const accountAssignment = z.object({
+  percent: decimal('Share of the line in percent'),
+  quantity: decimal('Share of the line as a quantity, in the line\'s unit'),
+  amount: decimal('Share of the line as an amount in the document\'s currency'),
+  gl_account: ref('General ledger account charged'),
+  dimensions: list(dimension, 'Cost objects charged'),
+});
+
+export const purchaseOrderLine = z.object({
+  id: requiredText('Key of the line within the order, as the source gives it'),
+  line_number: integer('Position of the line on the document'),
+  type: choice(['item', 'service', 'account', 'asset', 'charge', 'text', 'other'], 'What the line buys'),
+  status: choice(['open', 'partially_received', 'received', 'partially_billed', 'billed', 'closed', 'cancelled'], 'Where the line stands'),
+  item: ref('Item bought'),
+  vendor_item_number: text('The vendor\'s own number of the item'),
+  description: text('Text of the line'),
+  category: codeAndName('Purchasing category or material group'),
+  quantity: decimal('Quantity ordered, in `unit`'),
+  unit: text('Unit of the line as the source codes it'),
+  unit_price: decimal('Price of one `unit` in the document\'s currency, without tax'),
+  price_unit_quantity: decimal('Number of units the source\'s own price is for'),
+  discount_percent: decimal('Discount of the line in percent'),
+  discount_amount: decimal('Discount of the line as an amount'),
+  net_amount: decimal('Amount of the line without tax, in the document\'s currency'),
+  tax_amount: decimal('Tax on the line'),
+  taxes: list(tax, 'Taxes on the line'),
+  quantity_received: decimal('Quantity received so far, in `unit`'),
+  quantity_billed: decimal('Quantity billed so far, in `unit`'),
+  quantity_open: decimal('Quantity still to be received, in `unit`'),
+  requested_delivery_date: date('Day the buyer asked for'),
+  promised_delivery_date: date('Day the vendor promised'),
+  location: ref('Location that receives the line'),
+  gl_account: ref('General ledger account of the line'),
+  dimensions: list(dimension, 'Dimensions of the line'),
+  requisition: z.object({ id: requiredText('Id of the purchase requisition'), line_id: text('Line of the requisition') }).nullable().describe('Requisition the line came from'),
+  is_closed: flag('True when nothing more is expected on the line'),
+  schedules: list(schedule, 'Delivery schedule of the line'),
+  account_assignments: list(accountAssignment, 'How the cost of the line is split'),
+  custom_fields: customFields,
+});
+export type PurchaseOrderLine = z.infer<typeof purchaseOrderLine>;
+
+export const purchaseOrder = z.object({
+  ...recordHead('purchase_order'),
+  status: requiredChoice(['draft', 'pending_approval', 'approved', 'open', 'partially_received', 'received', 'partially_billed', 'billed', 'closed', 'cancelled', 'rejected', 'other'], 'Where the order stands, derived alike on every system'),
+  source_status: text('The source\'s own status'),
+  approval_status: choice(['not_required', 'draft', 'pending', 'approved', 'rejected'], 'Where the approval stands'),
+  receipt_status: choice(['none', 'partial', 'full'], 'How much was received'),
+  billing_status: choice(['none', 'partial', 'full'], 'How much was billed'),
+  type: choice(['standard', 'blanket', 'contract_release', 'stock_transfer', 'subcontract', 'service', 'return', 'other'], 'Kind of order'),
+  source_type: text('The source\'s own kind of order'),
+  order_date: date('Date of the order'),
+  requested_delivery_date: date('Day the buyer asked for'),
+  promised_delivery_date: date('Day the vendor promised'),
+  vendor: ref('Vendor; null only for stock transfers'),
+  pay_to_vendor: ref('Vendor that is paid'),
+  vendor_reference: text('The vendor\'s number of the order'),
+  external_reference: text('Your own reference'),
+  currency: text('Currency of the document, ISO 4217; the company\'s where the source keeps none'),
+  exchange_rate: decimal('Company currency per 1 of the document\'s currency'),
+  subtotal: decimal('Total without tax'),
+  discount_total: decimal('Discount on the whole document'),
+  tax_total: decimal('Tax'),
+  total: decimal('Total with tax'),
+  totals_computed: requiredFlag('True when one of subtotal, tax_total and total was summed from the lines here'),
+  payment_terms: paymentTerms,
+  incoterms: z.object({ code: text('Incoterms code'), location: text('Place named with the Incoterms') }).nullable().describe('Incoterms'),
+  shipping_method: text('Shipping method'),
+  buyer: ref('Employee who buys'),
+  requester: ref('Employee who asked for it'),
+  purchasing_organization: ref('Purchasing organization'),
+  purchasing_group: ref('Purchasing group'),
+  memo: text('Note on the document'),
+  ship_to: address.nullable().describe('Address of delivery'),
+  bill_to: address.nullable().describe('Address of billing'),
+  vendor_address: address.nullable().describe('Address of the vendor on this document'),
+  ship_to_location: ref('Location of delivery'),
+  dimensions: list(dimension, 'Dimensions of the document'),
+  lines: requiredList(purchaseOrderLine, 'Lines of the order, in the order of the document'),
+  ...recordTail,
+});
+export type PurchaseOrder = z.infer<typeof purchaseOrder>;

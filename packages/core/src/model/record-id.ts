@@ -1,0 +1,53 @@
+/**
+ * Ids: the source's own key as one URL-safe string. Each UTF-8 byte outside `A-Za-z0-9._-` is written `~HH`, parts are joined by `~~`.
+ */
+const plain = /^[A-Za-z0-9._-]+$/;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export function encodeId(parts: readonly string[]): string {
+  return parts.map(encodePart).join('~~');
+}
+
+function encodePart(part: string): string {
+  if (plain.test(part)) return part;
+  let written = '';
+  for (const byte of encoder.encode(part)) {
+    const character = String.fromCharCode(byte);
+    written += byte < 128 && plain.test(character) ? character : `~${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return written;
+}
+
+/** The parts of an id, or null when the text is no id in its one spelling. */
+export function decodeId(id: string): readonly string[] | null {
+  const parts: string[] = [];
+  for (const written of id.split('~~')) {
+    const part = decodePart(written);
+    if (part === null || encodePart(part) !== written) return null;
+    parts.push(part);
+  }
+  return parts;
+}
+
+function decodePart(written: string): string | null {
+  if (plain.test(written)) return written;
+  const bytes: number[] = [];
+  for (let index = 0; index < written.length; index += 1) {
+    const character = written.charAt(index);
+    if (character !== '~') {
+      if (!plain.test(character)) return null;
+      bytes.push(character.charCodeAt(0));
+      continue;
+    }
+    const hex = written.slice(index + 1, index + 3);
+    if (!/^[0-9A-F]{2}$/.test(hex)) return null;
+    bytes.push(Number.parseInt(hex, 16));
+    index += 2;
+  }
+  try {
+    return decoder.decode(Uint8Array.from(bytes));
+  } catch {
+    return null;
+  }
+}

@@ -89,7 +89,7 @@ export function parseDate(text: string, model: string): WallClock {
   };
   for (const element of elementsOf(model)) {
     // A text that ends early leaves the rest of the model at its start values only where the time of day is left out.
-    if (at >= text.length && parts.day > 0 && /^(HH24|HH12|HH|MI|SS|[: ])$/.test(element)) continue;
+    if (at >= text.length && /^(HH24|HH12|HH|MI|SS|[: ])$/.test(element)) continue;
     switch (element) {
       case 'YYYY':
         parts.year = digits(4);

@@ -67,7 +67,9 @@ export function makeLine(masters: Masters, random: Random, order: OrderStart, pl
   const requestedDate = addDays(order.requestedDate ?? addDays(order.orderDate, 20), place % 4);
   const expectsReceipt = kind === 'item' || kind === 'asset';
   const expectsInvoice = !isText && serial % 71 !== 40;
-  const unit = hasItem ? (item?.purchaseUnit?.unit ?? item?.unit ?? 'EA') : kind === 'service' ? 'HUR' : 'EA';
+  // Counted in base units, a quantity of ten digits times twelve would fit no system's field.
+  const isHuge = quantity.length > 10;
+  const unit = hasItem ? ((isHuge ? null : item?.purchaseUnit?.unit) ?? item?.unit ?? 'EA') : kind === 'service' ? 'HUR' : 'EA';
   const priceUnit = (serial + place) % 8 === 3 ? '100' : (serial + place) % 16 === 6 ? '1000' : '1';
   const progress = moveAlong(order.stage, { place, quantity, date: order.orderDate, expectsReceipt, expectsInvoice, entry: unit === 'BX' ? { unit: item?.unit ?? 'EA', factor: '12' } : null });
   const isLoneCancelled = place === 1 && serial % 22 === 4;

@@ -79,8 +79,18 @@ export function makeOrder(masters: Masters, ordersRandom: Random, linesPerOrder:
     orderDiscount: serial % 47 === 9 ? '5.00' : null,
     pricesIncludeTax: serial % 61 === 19,
   };
-  const count = lineCount(serial, random, linesPerOrder);
-  const lines: LineFacts[] = [];
-  for (let place = 0; place < count; place += 1) lines.push(makeLine(masters, random, base, place, currencyDecimals(currency)));
-  return { ...base, lines };
+  // Lines are made when they are first asked for: walking headers of many orders must stay cheap.
+  let lines: readonly LineFacts[] | null = null;
+  return {
+    ...base,
+    get lines() {
+      lines ??= makeLines();
+      return lines;
+    },
+  };
+
+  function makeLines(): readonly LineFacts[] {
+    const count = lineCount(serial, random, linesPerOrder);
+    return Array.from({ length: count }, (_, place) => makeLine(masters, random, base, place, currencyDecimals(currency)));
+  }
 }

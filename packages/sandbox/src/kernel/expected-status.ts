@@ -1,4 +1,4 @@
-import { compare, isZero } from './decimal-text.ts';
+import { compare } from './decimal-text.ts';
 
 /** The unified status, worked out for expected records from the facts model.md names, apart from the product's own function. */
 export interface StatusFacts {
@@ -32,13 +32,13 @@ interface Counted {
   readonly isComplete: boolean;
 }
 
-/** How far lines have come; null where there are such lines and nothing is known of any of them. */
+/** How far lines have come: `none` where no line counts, null where a line's quantity is not known and nothing else tells. */
 export function extentOf(lines: readonly Counted[]): Extent | null {
   if (lines.length === 0) return 'none';
-  if (lines.every((line) => line.done === null && !line.isComplete)) return null;
   const isFull = (line: Counted): boolean => line.isComplete || (line.done !== null && compare(line.done, line.ordered) >= 0);
   if (lines.every(isFull)) return 'full';
-  return lines.some((line) => line.isComplete || (line.done !== null && !isZero(line.done) && compare(line.done, '0') > 0)) ? 'partial' : 'none';
+  if (lines.some((line) => line.isComplete || (line.done !== null && compare(line.done, '0') > 0))) return 'partial';
+  return lines.some((line) => line.done === null) ? null : 'none';
 }
 
 export function receiptExtent(lines: readonly StatusLine[]): Extent | null {

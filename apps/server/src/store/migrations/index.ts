@@ -1,0 +1,4 @@
+import { connectionsTokensRequests } from './0001-connections-tokens-requests.ts';
+
+/** All migrations, in order of their names. One that was released is never edited. */
+export const migrations = { '0001-connections-tokens-requests': connectionsTokensRequests };

@@ -1,5 +1,6 @@
 import { conjunctsOf, parametersOf } from './access.ts';
 import type { Conjunct } from './access.ts';
+import type { GroupedRow } from './aggregate.ts';
 import { aggregate, isAggregated, orderValues } from './aggregate.ts';
 import type { Slots } from './compile-expression.ts';
 import { compileExpression } from './compile-expression.ts';
@@ -22,6 +23,14 @@ export interface Page {
 /** "Up to 100,000 results" for one query over all its pages (Oracle help, SuiteQL through REST web services). */
 const ROW_LIMIT = 100_000;
 const CACHE_LIMIT = 32;
+/** A query that reads the clock answers differently from one call to the next. */
+const CLOCK = /SYSDATE|SYSTIMESTAMP|CURRENT_DATE|CURRENT_TIMESTAMP/i;
+
+/** The rows of a whole answer; each is written as JSON only when its page is asked for. */
+interface Rows {
+  readonly length: number;
+  readonly write: (place: number) => string;
+}
 
 export interface Executor {
   run(sql: string, session: Session, limit: number, offset: number): Page;
@@ -31,7 +40,7 @@ export interface Executor {
 export function createExecutor(): Executor {
   const parsed = new Map<string, Query>();
   const counts = new Map<string, Int32Array>();
-  const results = new Map<string, readonly string[]>();
+  const results = new Map<string, Rows>();
   return {
     run(sql, session, limit, offset) {
       const query = remembered(parsed, sql, () => parseQuery(sql));
@@ -41,22 +50,25 @@ export function createExecutor(): Executor {
       const scope = createScope(session, sources);
       const { where, rowCap } = splitRowNumber(query.where, scope);
       const conjuncts = where.flatMap((part) => conjunctsOf(part, scope));
-      const key = (parameters: readonly unknown[]): string => JSON.stringify([sql, versions, parameters]);
+      const clock = CLOCK.test(sql) ? session.now : 0;
+      const key = (parameters: readonly unknown[]): string => JSON.stringify([sql, versions, clock, parameters]);
       const cap = Math.min(query.fetchFirst ?? ROW_LIMIT, ROW_LIMIT);
       if (!isAggregated(query) && !query.distinct && rowCap === null) {
         const plan = planQuery(query, conjuncts, scope);
         if (plan.ordered !== null) return orderedPage(query, scope, plan, plan.ordered, { cap, limit, offset }, (all) => remembered(counts, key(all), () => suffixCounts(plan, plan.ordered, sources.length)));
-        return page(remembered(results, key(session.parameters), () => sortedItems(query, scope, plan, ROW_LIMIT)), cap, limit, offset);
+        return page(remembered(results, key(session.parameters), () => sortedRows(query, scope, plan)), cap, limit, offset);
       }
-      const items = remembered(results, key(session.parameters), () => allItems(query, scope, conjuncts, rowCap));
-      return page(items, cap, limit, offset);
+      const rows = remembered(results, key(session.parameters), () => allRows(query, scope, conjuncts, rowCap));
+      return page(rows, cap, limit, offset);
     },
   };
 }
 
-function page(items: readonly string[], cap: number, limit: number, offset: number): Page {
-  const total = Math.min(items.length, cap);
-  return { items: items.slice(offset, Math.min(offset + limit, total)), total };
+function page(rows: Rows, cap: number, limit: number, offset: number): Page {
+  const total = Math.min(rows.length, cap);
+  const items: string[] = [];
+  for (let place = offset; place < Math.min(offset + limit, total); place += 1) items.push(rows.write(place));
+  return { items, total };
 }
 
 function remembered<Kept>(cache: Map<string, Kept>, key: string, make: () => Kept): Kept {
@@ -167,20 +179,28 @@ function orderExpression(query: Query, expression: Query['orderBy'][number]['exp
   return (named ?? placed)?.expression ?? expression;
 }
 
-function sortedItems(query: Query, scope: Scope, plan: Plan, most: number): readonly string[] {
-  const tuples = sortedTuples(query, scope, collect(plan, scope.sources.length, Number.MAX_SAFE_INTEGER));
-  return tuples.slice(0, most).map(itemWriter(outputOf(query, scope), scope.session.dateFormat));
+function rowsOf(query: Query, scope: Scope, tuples: readonly Slots[]): Rows {
+  const write = itemWriter(outputOf(query, scope), scope.session.dateFormat);
+  return { length: tuples.length, write: (place) => write(tuples[place] ?? []) };
 }
 
-function allItems(query: Query, scope: Scope, conjuncts: readonly Conjunct[], rowCap: number | null): readonly string[] {
+function textRows(items: readonly string[]): Rows {
+  return { length: items.length, write: (place) => items[place] ?? '' };
+}
+
+function sortedRows(query: Query, scope: Scope, plan: Plan): Rows {
+  return rowsOf(query, scope, sortedTuples(query, scope, collect(plan, scope.sources.length, Number.MAX_SAFE_INTEGER)));
+}
+
+function allRows(query: Query, scope: Scope, conjuncts: readonly Conjunct[], rowCap: number | null): Rows {
   const unsorted = { ...query, orderBy: [] };
   const tuples = collect(planQuery(unsorted, conjuncts, scope), scope.sources.length, rowCap ?? Number.MAX_SAFE_INTEGER);
-  if (isAggregated(query)) {
-    return aggregate(query, scope, tuples).map((row) => {
-      const entries = row.map((cell) => [cell.key, printed(cell.value, cell.type, scope.session.dateFormat)] as const).filter(([, value]) => value !== null);
-      return JSON.stringify({ links: [], ...Object.fromEntries(entries) });
-    });
-  }
-  const items = sortedTuples(query, scope, tuples).map(itemWriter(outputOf(query, scope), scope.session.dateFormat));
-  return query.distinct ? [...new Set(items)] : items;
+  if (isAggregated(query)) return textRows(aggregate(query, scope, tuples).map((row) => writeGrouped(row, scope)));
+  const rows = rowsOf(query, scope, sortedTuples(query, scope, tuples));
+  return query.distinct ? textRows([...new Set(Array.from({ length: rows.length }, (_, place) => rows.write(place)))]) : rows;
+}
+
+function writeGrouped(row: readonly GroupedRow[], scope: Scope): string {
+  const entries = row.map((cell) => [cell.key, printed(cell.value, cell.type, scope.session.dateFormat)] as const).filter(([, value]) => value !== null);
+  return JSON.stringify({ links: [], ...Object.fromEntries(entries) });
 }

@@ -1,0 +1,77 @@
+/** The account's clock: NetSuite shows stamps in the account's zone, without saying so and without an offset. */
+export interface AccountZone {
+  readonly name: string;
+  /** The wall clock of an instant, as the milliseconds the same reading would have in UTC; whole seconds. */
+  wallClock(instant: number): number;
+  /** The instants at which the zone's offset changes, over the years the data covers. */
+  readonly changes: readonly number[];
+  /**
+   * The instant, or the one an hour later where its reading is the second of two equal ones: what the clock showed twice
+   * cannot be told apart afterwards, so the data holds first readings only.
+   */
+  unambiguous(instant: number): number;
+}
+
+const QUARTER = 900_000;
+const HOUR = 3_600_000;
+const FIRST_YEAR = 2021;
+const LAST_YEAR = 2027;
+
+export function createAccountZone(name: string): AccountZone {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: name, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
+  const offsets = new Map<number, number>();
+  // Offsets only ever change on a quarter of an hour.
+  const offsetAt = (instant: number): number => {
+    const quarter = Math.floor(instant / QUARTER);
+    let offset = offsets.get(quarter);
+    if (offset === undefined) {
+      offset = readOffset(parts, quarter * QUARTER);
+      offsets.set(quarter, offset);
+    }
+    return offset;
+  };
+  const wallClock = (instant: number): number => {
+    const second = Math.floor(instant / 1000) * 1000;
+    return second + offsetAt(second);
+  };
+  return {
+    name,
+    wallClock,
+    changes: findChanges(offsetAt),
+    unambiguous: (instant) => (offsetAt(instant - HOUR) > offsetAt(instant) ? instant + HOUR : instant),
+  };
+}
+
+function readOffset(parts: Intl.DateTimeFormat, instant: number): number {
+  const values: Record<string, number> = {};
+  for (const part of parts.formatToParts(new Date(instant))) if (part.type !== 'literal') values[part.type] = Number(part.value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = values;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
+}
+
+function findChanges(offsetAt: (instant: number) => number): readonly number[] {
+  const changes: number[] = [];
+  const end = Date.UTC(LAST_YEAR, 0, 1);
+  for (let day = Date.UTC(FIRST_YEAR, 0, 1); day < end; day += 24 * HOUR) {
+    if (offsetAt(day) === offsetAt(day + 24 * HOUR)) continue;
+    let low = day;
+    let high = day + 24 * HOUR;
+    while (high - low > QUARTER) {
+      const middle = low + Math.floor((high - low) / 2 / QUARTER) * QUARTER;
+      if (offsetAt(middle) === offsetAt(low)) low = middle;
+      else high = middle;
+    }
+    changes.push(high);
+  }
+  return changes;
+}
+
+/** A stamp without fractions, as precise as the source: `2025-08-05T12:50:00Z`. */
+export function instantText(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+}
+
+/** A day as a wall clock at midnight. */
+export function dayClock(date: string | null): number | null {
+  return date === null ? null : Date.parse(`${date}T00:00:00Z`);
+}

@@ -15,3 +15,14 @@ export { WireError, type Codec, type DecodeContext, type Facts, type RawRecord, 
 export type { Condition, Io, KeyColumn, Operator, Selection, Source, SourcePage, SourceQuery, UpstreamRequest, UpstreamResponse } from './connector/source.ts';
 export { defineResource, firstOf, type OptionalRead, type Relation, type Relations, type Resource, type ResourceDefinition } from './connector/resource.ts';
 export { defineConnector, type AuthScheme, type CheckStep, type Connector, type Endpoint, type ErrorMapping, type ErrorRule, type Settings, type UpstreamIssue } from './connector/connector.ts';
+export { encodeId, decodeId } from './model/record-id.ts';
+export { connect, type Connected, type ResourceClient } from './runtime/connect.ts';
+export { openClient, type ClientOptions, type GenericClient } from './runtime/client.ts';
+export { describeConnector, type Coverage, type EntityCoverage, type FieldSupport, type Support } from './runtime/coverage.ts';
+export { createCursorSeal, type CursorSeal } from './runtime/cursor.ts';
+export type { Filter } from './runtime/filters.ts';
+export type { Include, ListQuery, Page } from './runtime/list.ts';
+export type { Single } from './runtime/get.ts';
+export type { FactsStore, StoredFacts } from './runtime/memory.ts';
+export type { PassthroughAnswer, PassthroughRequest } from './runtime/passthrough.ts';
+export type { Warning } from './runtime/warning.ts';

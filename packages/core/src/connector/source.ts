@@ -89,8 +89,8 @@ export interface Source {
   /** Columns that a system may lack or hide; others missing are an error. */
   readonly optionalColumns: readonly string[];
   page(query: SourceQuery, io: Io): Promise<SourcePage>;
-  /** Records nested in a record under a relation, lifted; `token` when the source sent only part of them. */
-  nested(record: RawRecord, relation: string): { readonly records: readonly RawRecord[]; readonly token: string | null };
+  /** Records nested in a record under a property, lifted; `token` when the source sent only part of them. Null when what stands there is no list of records. */
+  nested(record: RawRecord, property: string): { readonly records: readonly RawRecord[]; readonly token: string | null } | null;
   /** Reads on where `nested` stopped. */
   nestedPage(token: string, io: Io): Promise<SourcePage>;
   /** True when an error means that the continuation token is no longer accepted. */

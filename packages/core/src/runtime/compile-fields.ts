@@ -1,0 +1,168 @@
+import type { FieldPlan, Members } from '../connector/fields.ts';
+import type { KeyColumn } from '../connector/source.ts';
+import { WireError, type Wire } from '../connector/wire.ts';
+import { encodeId } from '../model/record-id.ts';
+import type { MapContext } from './map-context.ts';
+import type { Row } from './row.ts';
+
+/** Which codecs and keys a relation's records have; the root is the resource's own source. */
+export interface WireScope {
+  readonly wire: Wire;
+  readonly key: readonly KeyColumn[];
+  readonly relations: Readonly<Record<string, WireScope>>;
+}
+
+export interface CompiledFields {
+  /** Maps one row to the unified object, all keys in the model's order. Throws WireError; `context.at` then says where. */
+  readonly map: (row: Row, context: MapContext) => Record<string, unknown>;
+  readonly facts: ((row: Row, context: MapContext) => Record<string, unknown>) | null;
+  /** Path of each position that `context.at` takes. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Field lines become one object literal per level, written as source text and compiled once when a resource is first used:
+ * interpreting lines per record costs more than parsing the page. Only names from definitions enter the text, always as JSON strings.
+ */
+export function compileFields(members: Members, facts: Members | null, scope: WireScope, object: string): CompiledFields {
+  const writer = createWriter();
+  const record = writer.literal(members, scope, '', `"object":${JSON.stringify(object)},`);
+  const factLiteral = facts === null ? 'null' : writer.literal(facts, scope, '', '');
+  const body = `"use strict";${writer.functions.join('\n')}
+return { map: (row, c) => { const r = row.record, x = row.related; return ${record}; }, facts: ${facts === null ? 'null' : `(row, c) => { const r = row.record, x = row.related; return ${factLiteral}; }`} };`;
+  const make = new Function('b', body) as (bound: readonly unknown[]) => Pick<CompiledFields, 'map' | 'facts'>;
+  return { ...make(writer.bound), paths: writer.paths };
+}
+
+interface Writer {
+  readonly functions: string[];
+  readonly bound: unknown[];
+  readonly paths: string[];
+  literal(members: Members, scope: WireScope, path: string, head: string): string;
+}
+
+function createWriter(): Writer {
+  const functions: string[] = [];
+  const bound: unknown[] = [];
+  const paths: string[] = [];
+
+  const bind = (value: unknown): string => {
+    const known = bound.indexOf(value);
+    return `b[${known >= 0 ? known : bound.push(value) - 1}]`;
+  };
+  const at = (path: string): string => `c.at=${paths.push(path) - 1}`;
+  const define = (parameters: string, body: string): string => {
+    const name = `f${functions.length}`;
+    functions.push(`function ${name}(${parameters}){${body}}`);
+    return name;
+  };
+
+  /** Reads a column, following `relation.` prefixes; a record that was not found gives null. */
+  const column = (name: string, type: keyof Wire, scope: WireScope, path: string): string => {
+    const steps = name.split('.');
+    const last = steps.pop() ?? '';
+    let row = '';
+    let reached = scope;
+    for (const step of steps) {
+      row = row === '' ? `x[${JSON.stringify(step)}]` : `${row}?.related[${JSON.stringify(step)}]`;
+      const next = reached.relations[step];
+      if (next === undefined) throw new TypeError(`${path}: no relation ${step}`);
+      reached = next;
+    }
+    const decode = decoder(reached.wire, type);
+    const value = row === '' ? `r[${JSON.stringify(last)}]` : `${row}?.record[${JSON.stringify(last)}]`;
+    return `(${at(path)},${bind(decode)}(${value},c))`;
+  };
+
+  const expression = (plan: FieldPlan, scope: WireScope, path: string): string => {
+    switch (plan.kind) {
+      case 'column': {
+        const value = column(plan.column, plan.type, scope, path);
+        return plan.required ? `${bind(must)}(${value})` : value;
+      }
+      case 'mapped': return `${bind(plan.map)}(${column(plan.column, plan.type, scope, path)},c)`;
+      case 'derived': {
+        const inputs = plan.inputs.map((input) => expression(input, scope, path));
+        return `${bind(plan.read)}(${[...inputs, `(${at(path)},c)`].join(',')})`;
+      }
+      case 'key': {
+        const parts = scope.key.map((part) => `${bind(must)}(${column(part.column, part.type, scope, path)})`);
+        return `${bind(encodeId)}([${parts.join(',')}])`;
+      }
+      case 'object': return nested(plan, scope, path);
+      case 'list': return `${bind(withoutNulls)}([${plan.items.map((item) => expression(item, scope, path)).join(',')}])`;
+      case 'each': return each(plan, scope, path);
+      case 'related': {
+        const inner = relationScope(scope, plan.relation, path);
+        const values = plan.inputs.map((input) => expression(input, inner, path)).join(',');
+        const name = define('rows,c', `if(rows==null)return ${bind(plan.read)}(null);const t=[];for(let i=0;i<rows.length;i++){const r=rows[i].record,x=rows[i].related;t.push([${values}]);}return ${bind(plan.read)}(t);`);
+        return `${name}(x[${JSON.stringify(plan.relation)}],c)`;
+      }
+      case 'fact': return `${bind(factText)}(c.facts[${JSON.stringify(plan.name)}])`;
+      case 'constant': return typeof plan.value === 'object' && plan.value !== null ? bind(plan.value) : JSON.stringify(plan.value);
+      case 'computed': return 'null';
+    }
+  };
+
+  const nested = (plan: Extract<FieldPlan, { kind: 'object' }>, scope: WireScope, path: string): string => {
+    const names = Object.keys(plan.members);
+    const values = names.map((name) => member(plan.members[name], scope, `${path}.${name}`));
+    const deciding = plan.nullWithout === 'all' ? names.filter((name) => decides(plan.members[name])) : plan.nullWithout;
+    const test = deciding.map((name) => `m${names.indexOf(name)}===null`).join(plan.nullWithout === 'all' ? '&&' : '||');
+    const assign = values.map((value, index) => `const m${index}=${value};`).join('');
+    const literal = names.map((name, index) => `${JSON.stringify(name)}:m${index}`).join(',');
+    return `${define('r,x,c', `${assign}return ${test === '' ? '' : `(${test})?null:`}{${literal}};`)}(r,x,c)`;
+  };
+
+  const each = (plan: Extract<FieldPlan, { kind: 'each' }>, scope: WireScope, path: string): string => {
+    const inner = relationScope(scope, plan.relation, path);
+    const outermost = !path.includes('[]');
+    const item = literal(plan.members, inner, `${path}[]`, '');
+    const where = plan.where === null ? '' : `if(${expression(plan.where, inner, `${path}[]`)}!==true)continue;`;
+    const facts = plan.facts === null ? '' : `c.lineFacts.push(${literal(plan.facts, inner, `${path}[]`, '')});`;
+    const name = define('rows,c', `if(rows===null)return null;${bind(mustBeList)}(rows);const out=[];for(let i=0;i<rows.length;i++){${outermost ? 'c.index=i;' : ''}const r=rows[i].record,x=rows[i].related;${where}out.push(${item});${facts}}${outermost ? 'c.index=-1;' : ''}return out;`);
+    return `${name}(x[${JSON.stringify(plan.relation)}],c)`;
+  };
+
+  const member = (field: Members[string] | undefined, scope: WireScope, path: string): string =>
+    field === undefined || 'unsupported' in field ? 'null' : expression(field.plan, scope, path);
+
+  const literal = (members: Members, scope: WireScope, path: string, head: string): string => {
+    const written = Object.entries(members).map(([name, field]) => `${JSON.stringify(name)}:${member(field, scope, path === '' ? name : `${path}.${name}`)}`);
+    return `{${head}${written.join(',')}}`;
+  };
+
+  return { functions, bound, paths, literal };
+}
+
+function relationScope(scope: WireScope, relation: string, path: string): WireScope {
+  const inner = scope.relations[relation];
+  if (inner === undefined) throw new TypeError(`${path}: no relation ${relation}`);
+  return inner;
+}
+
+function decoder(wire: Wire, type: keyof Wire): unknown {
+  return wire[type].decode;
+}
+
+/** Constants and refused members do not keep an otherwise empty object alive. */
+function decides(field: Members[string] | undefined): boolean {
+  return field !== undefined && !('unsupported' in field) && field.plan.kind !== 'constant';
+}
+
+function must<T>(value: T | null): T {
+  if (value === null) throw new WireError('is missing');
+  return value;
+}
+
+function mustBeList(rows: unknown): void {
+  if (rows === undefined) throw new WireError('is not a list of records');
+}
+
+function withoutNulls(values: readonly unknown[]): unknown[] {
+  return values.filter((value) => value !== null);
+}
+
+function factText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,113 @@
+import type { FieldPlan, Members } from '../connector/fields.ts';
+import type { ReadSession } from './read-session.ts';
+import { columnId, type ReadNode } from './read-plan.ts';
+
+/** Where a field of the model comes from on this system, or why it is null. */
+export interface Origin {
+  readonly source: readonly string[];
+  readonly reason: string | null;
+}
+
+/** What is known of the connected system when origins are written; null for what a connector declares without one. */
+export type KnownSystem = Pick<ReadSession, 'memory'> | null;
+
+const missingReason = 'column_missing_or_hidden';
+
+/** The origin of every field, by its path; list members as `lines[].quantity`. */
+export function originsOf(members: Members, facts: Members | null, node: ReadNode, scope: string, system: KnownSystem): Map<string, Origin> {
+  const origins = new Map<string, Origin>();
+  const walk: Walk = { origins, system, root: node };
+  for (const [name, field] of Object.entries(members)) member(walk, name, field, node, scope, true);
+  resolveComputed(members, facts, origins, walk, scope);
+  return origins;
+}
+
+interface Walk {
+  readonly origins: Map<string, Origin>;
+  readonly system: KnownSystem;
+  readonly root: ReadNode;
+}
+
+function member(walk: Walk, path: string, field: Members[string], node: ReadNode, scope: string, own: boolean): Origin {
+  const origin = 'unsupported' in field ? { source: [], reason: field.unsupported } : planOrigin(walk, path, field.plan, node, scope, own);
+  walk.origins.set(path, origin);
+  return origin;
+}
+
+function planOrigin(walk: Walk, path: string, plan: FieldPlan, node: ReadNode, scope: string, own: boolean): Origin {
+  switch (plan.kind) {
+    case 'column': case 'mapped': return columnOrigin(walk, plan.column, node, scope, own);
+    case 'derived': return merged(plan.inputs.map((input) => planOrigin(walk, path, input, node, scope, own)));
+    case 'list': return merged(plan.items.map((item) => planOrigin(walk, path, item, node, scope, own)));
+    case 'object': return merged(Object.entries(plan.members).map(([name, field]) => member(walk, `${path}.${name}`, field, node, scope, own)));
+    case 'each': {
+      const inner = enter(walk, node, plan.relation, scope);
+      const origins = Object.entries(plan.members).map(([name, field]) => (inner.reason === null
+        ? member(walk, `${path}[].${name}`, field, inner.node, inner.scope, own)
+        : refusedMember(walk, `${path}[].${name}`, inner.reason)));
+      if (inner.reason !== null) return { source: [], reason: inner.reason };
+      if (plan.facts !== null) resolveComputed(plan.members, plan.facts, walk.origins, { ...walk, root: inner.node }, inner.scope, `${path}[].`);
+      return merged(origins);
+    }
+    case 'related': {
+      const inner = enter(walk, node, plan.relation, scope);
+      if (inner.reason !== null) return { source: [], reason: inner.reason };
+      return merged(plan.inputs.map((input) => planOrigin(walk, path, input, inner.node, inner.scope, false)));
+    }
+    case 'key': return { source: node.source.key.flatMap((part) => columnNames(node, part.column, own)), reason: null };
+    case 'fact': return { source: [plan.source], reason: null };
+    case 'constant': return { source: [], reason: plan.value === null ? plan.reason : null };
+    case 'computed': return { source: [], reason: null };
+  }
+}
+
+function refusedMember(walk: Walk, path: string, reason: string): Origin {
+  const origin: Origin = { source: [], reason };
+  walk.origins.set(path, origin);
+  return origin;
+}
+
+function columnOrigin(walk: Walk, name: string, node: ReadNode, scope: string, own: boolean): Origin {
+  const steps = name.split('.');
+  const last = steps.pop() ?? '';
+  let reached = { node, scope, reason: null as string | null };
+  for (const step of steps) {
+    reached = enter(walk, reached.node, step, reached.scope);
+    if (reached.reason !== null) return { source: [], reason: reached.reason };
+  }
+  const source = columnNames(reached.node, last, own && steps.length === 0);
+  const missing = walk.system?.memory.isMissing(columnId(reached.node.source, last)) === true;
+  return missing ? { source: [], reason: missingReason } : { source, reason: null };
+}
+
+/** Columns of the record itself stand by their own name, those of further reads with the name of their source. */
+function columnNames(node: ReadNode, column: string, own: boolean): string[] {
+  return own ? [...node.source.names(column)] : node.source.names(column).map((name) => (name.includes('.') ? name : `${node.source.name}.${name}`));
+}
+
+function enter(walk: Walk, node: ReadNode, relation: string, scope: string): { node: ReadNode; scope: string; reason: string | null } {
+  const entry = node.relations.get(relation);
+  if (entry === undefined) throw new TypeError(`${scope}: no relation ${relation}`);
+  const inner = `${scope}/${relation}`;
+  return { node: entry.node, scope: inner, reason: walk.system?.memory.unreadableReason(inner) ?? null };
+}
+
+/** Several sources: all their names; the reason stands only where nothing is left. */
+function merged(origins: readonly Origin[]): Origin {
+  const source = [...new Set(origins.flatMap((origin) => origin.source))];
+  const reason = origins.find((origin) => origin.reason !== null)?.reason ?? null;
+  return { source, reason: source.length > 0 || origins.length === 0 ? null : reason };
+}
+
+/** Fields that core fills in come from the fields they are computed from, and from the facts. */
+function resolveComputed(members: Members, facts: Members | null, origins: Map<string, Origin>, walk: Walk, scope: string, prefix = ''): void {
+  for (const [name, field] of Object.entries(members)) {
+    if ('unsupported' in field || field.plan.kind !== 'computed') continue;
+    const parts = field.plan.from.map((path): Origin => {
+      const fact = facts?.[path.replace(/^facts\./, '')];
+      if (path.startsWith('facts.') && fact !== undefined && !('unsupported' in fact)) return planOrigin({ ...walk, origins: new Map() }, path, fact.plan, walk.root, scope, true);
+      return origins.get(prefix + path) ?? origins.get(path) ?? { source: [], reason: `computed from ${path}` };
+    });
+    origins.set(`${prefix}${name}`, merged(parts));
+  }
+}

@@ -1,0 +1,151 @@
+import type { Relation } from '../connector/resource.ts';
+import { WireError, type Codec, type DecodeContext, type RawRecord } from '../connector/wire.ts';
+import { isKoineError, KoineError } from '../errors/koine-error.ts';
+import { selectionOf, type ReadNode, type RelationNode } from './read-plan.ts';
+import { droppedColumns, readAll, type ReadSession } from './read-session.ts';
+import { noRelated, type Related, type Row } from './row.ts';
+
+type Children = Extract<Relation, { kind: 'children' }>;
+type Lookup = Extract<Relation, { kind: 'lookup' }>;
+
+/** A further read that the system refused: its fields are null, and the page says why. */
+export interface Refusal {
+  readonly relation: string;
+  readonly reason: string;
+}
+
+/**
+ * Reads everything that stands beside a page of records, for the whole page at once: one request per relation (and per `maxValues`
+ * keys), never one per record. Relations of the same level are read at the same time.
+ */
+export async function loadRelated(session: ReadSession, node: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Row[]> {
+  if (node.relations.size === 0) return records.map((record) => ({ record, related: noRelated }));
+  const rows = records.map((record): Row => ({ record, related: {} }));
+  await Promise.all([...node.relations].map(async ([name, entry]) => {
+    const assign = await loadRelation(session, entry, node, records, `${scope}/${name}`, refusals);
+    for (const [index, row] of rows.entries()) {
+      const value = assign(row.record, index);
+      if (value !== undefined) row.related[name] = value;
+    }
+  }));
+  return rows;
+}
+
+type Assign = (record: RawRecord, index: number) => Related[string] | undefined;
+
+async function loadRelation(session: ReadSession, entry: RelationNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {
+  const { relation } = entry;
+  if (relation.kind === 'nested') return loadNested(session, entry, outer, relation.property, records, scope, refusals);
+  const known = session.memory.unreadableReason(scope);
+  if (known !== null) return refused(scope, known, refusals);
+  try {
+    return relation.kind === 'children'
+      ? await loadChildren(session, relation, entry.node, outer, records, scope, refusals)
+      : await loadLookup(session, relation, entry.node, outer, records, scope, refusals);
+  } catch (error) {
+    if (relation.optional === undefined || !isRefusal(error)) throw error;
+    const reason = `${relation.optional.reason} (${error.detail})`;
+    await session.memory.rememberUnreadable(scope, reason);
+    return refused(scope, reason, refusals);
+  }
+}
+
+function refused(relation: string, reason: string, refusals: Refusal[]): Assign {
+  refusals.push({ relation, reason });
+  return () => null;
+}
+
+/** The system says no to this read, and will say so again: missing permission, service or table. */
+export function isRefusal(error: unknown): error is KoineError {
+  return isKoineError(error) && ['permission_missing', 'feature_not_enabled', 'endpoint_misconfigured'].includes(error.code);
+}
+
+async function loadNested(session: ReadSession, entry: RelationNode, outer: ReadNode, property: string, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {
+  const flat: RawRecord[] = [];
+  const spans: ([number, number] | undefined)[] = [];
+  for (const record of records) {
+    const start = flat.length;
+    const inner = outer.source.nested(record, property);
+    if (inner !== null) flat.push(...inner.records);
+    for (let token = inner?.token ?? null; token !== null;) {
+      const page = await outer.source.nestedPage(token, session.io);
+      flat.push(...page.records);
+      token = page.token;
+    }
+    spans.push(inner === null ? undefined : [start, flat.length]);
+  }
+  const rows = await loadRelated(session, entry.node, flat, scope, refusals);
+  return (_record, index) => {
+    const span = spans[index];
+    return span === undefined ? undefined : rows.slice(...span);
+  };
+}
+
+async function loadChildren(session: ReadSession, relation: Children, node: ReadNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {
+  const pairs = Object.entries(relation.on);
+  const [first] = pairs;
+  if (first === undefined) throw new TypeError(`${scope}: children need a column to join on`);
+  const found: RawRecord[] = [];
+  for (const values of chunks(distinct(records, first[1], outer.source.wire[relation.type], quiet(session)), node.source.maxValues)) {
+    found.push(...await readAll(session, node, [...(relation.where ?? []), { column: first[0], type: relation.type, operator: 'in', values }]));
+  }
+  const rows = await loadRelated(session, node, found, scope, refusals);
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = joined(row.record, pairs.map(([theirs]) => theirs));
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [row]);
+    else group.push(row);
+  }
+  const ours = pairs.map(([, column]) => column);
+  return (record) => groups.get(joined(record, ours)) ?? [];
+}
+
+async function loadLookup(session: ReadSession, relation: Lookup, node: ReadNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {
+  const columns = JSON.stringify([selectionOf(node, droppedColumns(session, node)), relation.where ?? []]);
+  const byKey = new Map<string, Row | null>();
+  const unknown: string[] = [];
+  for (const value of distinct(records, relation.by, outer.source.wire[relation.type], quiet(session))) {
+    const cached = session.names.get(node.source, columns, value);
+    if (cached === undefined) unknown.push(value);
+    else byKey.set(value, cached.row);
+  }
+  for (const values of chunks(unknown, node.source.maxValues)) {
+    const found = await readAll(session, node, [...(relation.where ?? []), { column: relation.key, type: relation.type, operator: 'in', values }]);
+    const rows = await loadRelated(session, node, found, scope, refusals);
+    for (const row of rows) byKey.set(columnText(row.record, relation.key), row);
+    for (const value of values) session.names.set(node.source, columns, value, { row: byKey.get(value) ?? null });
+  }
+  return (record) => byKey.get(columnText(record, relation.by)) ?? undefined;
+}
+
+/** The values of a column that are no placeholder; one that is no such value at all is left to the mapping, which names the field. */
+function distinct(records: readonly RawRecord[], column: string, codec: Codec<string>, context: DecodeContext): string[] {
+  const values = new Set<string>();
+  for (const record of records) {
+    try {
+      if (codec.decode(record[column], context) !== null) values.add(columnText(record, column));
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+    }
+  }
+  values.delete('');
+  return [...values];
+}
+
+function quiet(session: ReadSession): DecodeContext {
+  return { facts: session.facts, warn: () => undefined };
+}
+
+function columnText(record: RawRecord, column: string): string {
+  const value = record[column];
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}
+
+function joined(record: RawRecord, columns: readonly string[]): string {
+  return columns.map((column) => columnText(record, column)).join('\n');
+}
+
+function* chunks(values: readonly string[], size: number): Generator<readonly string[]> {
+  for (let start = 0; start < values.length; start += size) yield values.slice(start, start + size);
+}

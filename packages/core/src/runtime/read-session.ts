@@ -1,0 +1,97 @@
+import type { Connector } from '../connector/connector.ts';
+import type { Io, Source, SourcePage, SourceQuery } from '../connector/source.ts';
+import type { Facts } from '../connector/wire.ts';
+import { isKoineError } from '../errors/koine-error.ts';
+import type { Memory } from './memory.ts';
+import { columnId, selectionOf, type ReadNode } from './read-plan.ts';
+
+/** One request's reads of one system: the door, what is known of the system, and the connector's words for missing columns. */
+export interface ReadSession {
+  readonly connector: Connector;
+  readonly io: Io;
+  readonly facts: Facts;
+  readonly memory: Memory;
+  readonly names: NameCache;
+}
+
+/** Records looked up by key, kept for a short time: names of vendors, items and locations repeat from page to page. */
+export interface NameCache {
+  get(source: Source, columns: string, key: string): NameEntry | undefined;
+  set(source: Source, columns: string, key: string, entry: NameEntry): void;
+}
+export type NameEntry = { readonly row: import('./row.ts').Row | null };
+
+/** Reads a page; an optional column that the system lacks or hides is left out, remembered, and the page read again. */
+export async function readPage(session: ReadSession, node: ReadNode, query: Omit<SourceQuery, 'select' | 'facts'>): Promise<SourcePage> {
+  for (;;) {
+    const dropped = droppedColumns(session, node);
+    try {
+      return await node.source.page({ ...query, select: selectionOf(node, dropped), facts: session.facts }, session.io);
+    } catch (error) {
+      const missing = missingColumn(session.connector, node, error);
+      if (missing === null || dropped.has(missing)) throw error;
+      await session.memory.rememberMissing(missing);
+    }
+  }
+}
+
+/** Every record that matches, page by page; only for further reads of one page of records, which bound it. */
+export async function readAll(session: ReadSession, node: ReadNode, where: SourceQuery['where']): Promise<SourcePage['records']> {
+  const all: SourcePage['records'][number][] = [];
+  let after: readonly string[] | null = null;
+  let token: string | null = null;
+  for (;;) {
+    const limit = node.source.maxPage;
+    const page: SourcePage = await readPage(session, node, { where, after, token, limit, count: false });
+    all.push(...page.records);
+    const last = page.records.at(-1);
+    const more = page.more ?? (page.token !== null || page.records.length >= limit);
+    if (!more || last === undefined) return all;
+    after = keyValues(node.source, last, session.facts);
+    token = page.token;
+  }
+}
+
+/** The key of a raw record as decoded text: where the next page goes on. */
+export function keyValues(source: Source, record: SourcePage['records'][number], facts: Facts): readonly string[] {
+  return source.key.map((part) => {
+    const value = source.wire[part.type].decode(record[part.column], { facts, warn: () => undefined });
+    if (value === null) throw new TypeError(`${source.name}: a record has no ${part.column}`);
+    return String(value);
+  });
+}
+
+/** All optional columns of this node and of what is nested in it that are known to be missing. */
+export function droppedColumns(session: Pick<ReadSession, 'memory'>, node: ReadNode): Set<string> {
+  const dropped = new Set<string>();
+  for (const each of requestNodes(node)) {
+    for (const column of each.source.optionalColumns) {
+      const id = columnId(each.source, column);
+      if (session.memory.isMissing(id)) dropped.add(id);
+    }
+  }
+  return dropped;
+}
+
+function* requestNodes(node: ReadNode): Generator<ReadNode> {
+  yield node;
+  for (const { relation, node: inner } of node.relations.values()) if (relation.kind === 'nested') yield* requestNodes(inner);
+}
+
+function missingColumn(connector: Connector, node: ReadNode, error: unknown): string | null {
+  if (!isKoineError(error) || error.upstream === null || connector.errors.missingColumn === undefined) return null;
+  const named = connector.errors.missingColumn({ code: error.upstream.code, message: error.upstream.message });
+  if (named === null) return null;
+  for (const each of requestNodes(node)) {
+    for (const column of each.source.optionalColumns) {
+      const spellings = [column, ...each.source.names(column)];
+      if (spellings.some((name) => sameColumn(name, named))) return columnId(each.source, column);
+    }
+  }
+  return null;
+}
+
+function sameColumn(name: string, named: string): boolean {
+  const [left, right] = [name.toLowerCase(), named.toLowerCase()];
+  return left === right || left.endsWith(`.${right}`) || left.endsWith(`/${right}`);
+}

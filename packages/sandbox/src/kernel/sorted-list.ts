@@ -10,6 +10,7 @@ export interface SortedList<Value> {
   /** Inserts or replaces. Appending at the end costs nothing; inserting in between moves the tail. */
   set(key: string, value: Value): void;
   delete(key: string): boolean;
+  clear(): void;
   values(): readonly Value[];
   keys(): readonly string[];
 }
@@ -61,6 +62,10 @@ export function createSortedList<Value>(): SortedList<Value> {
       keys.splice(index, 1);
       values.splice(index, 1);
       return true;
+    },
+    clear: () => {
+      keys.length = 0;
+      values.length = 0;
     },
     values: () => values,
     keys: () => keys,

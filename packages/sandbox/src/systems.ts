@@ -1,4 +1,5 @@
+import { businessCentral } from './business-central/stand-in.ts';
 import type { SystemDefinition } from './kernel/stand-in.ts';
 
 /** The stand-ins there are: one line each. */
-export const systems: readonly SystemDefinition[] = [];
+export const systems: readonly SystemDefinition[] = [businessCentral];

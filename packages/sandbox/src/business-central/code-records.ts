@@ -1,9 +1,10 @@
 import { currencyDecimals } from '../kernel/business.ts';
 import type { Business } from '../kernel/business.ts';
 import type { FieldValues } from './entity-definition.ts';
+import { setUpAt } from './master-records.ts';
 import type { Coded, ReferenceData } from './reference-data.ts';
 
-const setUpAt = '2025-01-01T08:00:00.1Z';
+
 
 function plain(row: Coded): FieldValues {
   return { id: row.id, code: row.code, displayName: row.name, lastModifiedDateTime: setUpAt };

@@ -65,7 +65,7 @@ export function fieldsIn(filter: Filter): Set<string> {
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return fieldsIn(filter.left).union(fieldsIn(filter.right));
+      return new Set([...fieldsIn(filter.left), ...fieldsIn(filter.right)]);
     case 'ignored':
       return new Set();
     case 'comparison':

@@ -7,7 +7,7 @@ import { encodeOption, street } from './order-record.ts';
 import { byCode } from './reference-data.ts';
 import type { Coded, ReferenceData } from './reference-data.ts';
 
-const setUpAt = '2025-01-01T08:00:00.1Z';
+export const setUpAt = '2025-01-01T08:00:00.1Z';
 
 /** A vendor is blocked for payment, for everything, or not at all; the other systems' finer blocks fold into these. */
 export function vendorBlock(vendor: VendorFacts): ' ' | 'Payment' | 'All' {

@@ -71,6 +71,15 @@ function vendorOf(business: Business, references: ReferenceData, place: number):
   return { id: references.vendorIds[place] ?? '', number: facts.number, name: facts.name, address: facts.addresses[0] ?? null };
 }
 
+const billedStages: readonly Stage[] = ['billed', 'partially_billed', 'partially_received_partially_billed', 'billed_without_receipt'];
+
+/** Whether Business Central has that order at all; its lines are looked at only where they decide. */
+export function isThere(business: Business, references: ReferenceData, random: Random, serial: number): boolean {
+  const facts = business.order(serial);
+  if (facts.kind === 'stock_transfer' || facts.vendor === null || facts.stage === 'cancelled_header') return false;
+  return !billedStages.includes(facts.stage) || makeOrder(business, references, random, serial, null) !== null;
+}
+
 /**
  * The order as Business Central holds it; null when it is not there: a transfer between own locations is another document, a
  * cancelled order is deleted, and the service itself deletes an order whose lines are all received and invoiced.

@@ -1,0 +1,190 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { SystemRequest, SystemResponse } from '../kernel/stand-in.ts';
+
+/** The resource tokens are asked for; the scope of client credentials is this and `/.default`. */
+export const resource = 'https://api.businesscentral.dynamics.com';
+
+export interface EntraOptions {
+  readonly tenantId: string;
+  readonly tenantDomain: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Seconds an access token lives. */
+  readonly tokenLifetime: number;
+}
+
+/** A directory with one application: the token endpoint, and a sign-in page that consents by itself. */
+export interface Entra {
+  /** null when the path is not the directory's. */
+  answer(request: SystemRequest): SystemResponse | null;
+  accepts(token: string): boolean;
+  revoke(): void;
+  restore(): void;
+  reset(): void;
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly error: string;
+  readonly number: number;
+  readonly text: string;
+}
+
+interface PendingCode {
+  readonly challenge: string | null;
+  readonly redirectUri: string;
+}
+
+const endpoint = /^\/([^/]+)\/oauth2\/v2\.0\/(token|authorize)$/;
+
+export function createEntra(options: EntraOptions): Entra {
+  const tokens = new Map<string, number>();
+  const codes = new Map<string, PendingCode>();
+  const refreshTokens = new Set<string>();
+  let revoked = false;
+
+  const issue = (withRefresh: boolean): SystemResponse => {
+    const now = Math.floor(Date.now() / 1000);
+    const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = { aud: resource, iss: `https://sts.windows.net/${options.tenantId}/`, iat: now, nbf: now, exp: now + options.tokenLifetime, appid: options.clientId, tid: options.tenantId, ver: '1.0' };
+    const token = `${part({ typ: 'JWT', alg: 'RS256', kid: 'stand-in' })}.${part(claims)}.${randomBytes(64).toString('base64url')}`;
+    tokens.set(token, Date.now() + options.tokenLifetime * 1000);
+    const body: Record<string, unknown> = { token_type: 'Bearer', expires_in: options.tokenLifetime, ext_expires_in: options.tokenLifetime, access_token: token };
+    if (withRefresh) {
+      const refreshToken = `1.${randomBytes(96).toString('base64url')}`;
+      refreshTokens.add(refreshToken);
+      Object.assign(body, { scope: `${resource}/Financials.ReadWrite.All`, refresh_token: refreshToken });
+    }
+    return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store, no-cache', pragma: 'no-cache' }, body: JSON.stringify(body) };
+  };
+
+  const knowsTenant = (tenant: string): boolean => tenant.toLowerCase() === options.tenantId || tenant.toLowerCase() === options.tenantDomain;
+
+  const checkClient = (form: URLSearchParams, header: string | undefined): Refusal | null => {
+    const basic = readBasic(header);
+    const clientId = form.get('client_id') ?? basic?.name ?? null;
+    const secret = form.get('client_secret') ?? basic?.secret ?? null;
+    if (clientId === null) return missing('client_id');
+    if (clientId !== options.clientId) {
+      return { status: 400, error: 'unauthorized_client', number: 700016, text: `Application with identifier '${clientId}' was not found in the directory '${options.tenantDomain}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.` };
+    }
+    if (secret === null) return { status: 401, error: 'invalid_client', number: 7000218, text: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'." };
+    if (secret !== options.clientSecret) {
+      return { status: 401, error: 'invalid_client', number: 7000215, text: `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.` };
+    }
+    if (revoked) return { status: 401, error: 'invalid_client', number: 7000222, text: `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.` };
+    return null;
+  };
+
+  const token = (tenant: string, request: SystemRequest): SystemResponse => {
+    if (request.method !== 'POST') return refusal({ status: 400, error: 'invalid_request', number: 900561, text: 'The endpoint only accepts POST, OPTIONS requests. Received a GET request.' });
+    const form = new URLSearchParams((request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded') ? request.body.toString('utf8') : '');
+    if (!knowsTenant(tenant)) {
+      return refusal({ status: 400, error: 'invalid_request', number: 90002, text: `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.` });
+    }
+    const grant = form.get('grant_type');
+    if (grant === null) return refusal(missing('grant_type'));
+    if (!['client_credentials', 'authorization_code', 'refresh_token'].includes(grant)) return refusal({ status: 400, error: 'unsupported_grant_type', number: 70003, text: `The app requested an unsupported grant type '${grant}'.` });
+    const client = checkClient(form, request.headers.authorization);
+    if (client !== null) return refusal(client);
+    if (grant === 'client_credentials') {
+      const scope = checkScope(form.get('scope'), options.tenantDomain);
+      return scope === null ? issue(false) : refusal(scope);
+    }
+    if (grant === 'refresh_token') {
+      // A refresh token is replaced at every use, as public and web clients are told to expect.
+      if (!refreshTokens.delete(form.get('refresh_token') ?? '')) return refusal({ status: 400, error: 'invalid_grant', number: 70000, text: 'The provided grant has been revoked, is expired or was issued for another client. Reauthenticate.' });
+      return issue(true);
+    }
+    const code = form.get('code') ?? '';
+    const pending = codes.get(code);
+    codes.delete(code);
+    if (pending === undefined || pending.redirectUri !== form.get('redirect_uri')) return refusal({ status: 400, error: 'invalid_grant', number: 70008, text: 'The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.' });
+    const verifier = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
+    if (pending.challenge !== null && pending.challenge !== verifier) return refusal({ status: 400, error: 'invalid_grant', number: 501481, text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.' });
+    return issue(true);
+  };
+
+  const authorize = (tenant: string, request: SystemRequest): SystemResponse => {
+    const query = new URLSearchParams(request.query);
+    const redirectUri = query.get('redirect_uri');
+    if (!knowsTenant(tenant) || query.get('client_id') !== options.clientId || redirectUri === null || query.get('response_type') !== 'code') {
+      return { status: 400, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<!DOCTYPE html><title>Sign in to your account</title><p>AADSTS900144: Sorry, but we’re having trouble signing you in.</p>' };
+    }
+    const target = new URL(redirectUri);
+    const code = `1.${randomBytes(48).toString('base64url')}`;
+    codes.set(code, { challenge: query.get('code_challenge'), redirectUri });
+    target.searchParams.set('code', code);
+    const state = query.get('state');
+    if (state !== null) target.searchParams.set('state', state);
+    target.searchParams.set('session_state', randomUUID());
+    return { status: 302, headers: { location: target.href, 'cache-control': 'no-store' }, body: '' };
+  };
+
+  return {
+    answer: (request) => {
+      const [, tenant, what] = endpoint.exec(request.path) ?? [];
+      if (tenant === undefined) return null;
+      return what === 'token' ? token(tenant, request) : authorize(tenant, request);
+    },
+    accepts: (candidate) => {
+      const expires = tokens.get(candidate);
+      return !revoked && expires !== undefined && expires > Date.now();
+    },
+    revoke: () => {
+      revoked = true;
+      tokens.clear();
+      refreshTokens.clear();
+    },
+    restore: () => {
+      revoked = false;
+    },
+    // Issued tokens go on: a reset is about data, and nobody signs in again for that.
+    reset: () => {
+      revoked = false;
+      codes.clear();
+    },
+  };
+}
+
+function missing(parameter: string): Refusal {
+  return { status: 400, error: 'invalid_request', number: 900144, text: `The request body must contain the following parameter: '${parameter}'.` };
+}
+
+function checkScope(scope: string | null, tenant: string): Refusal | null {
+  if (scope === null) return missing('scope');
+  if (!scope.endsWith('/.default')) {
+    return { status: 400, error: 'invalid_scope', number: 1002012, text: `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).` };
+  }
+  const asked = scope.slice(0, -'/.default'.length);
+  if (asked === resource) return null;
+  return { status: 400, error: 'invalid_resource', number: 500011, text: `The resource principal named ${asked} was not found in the tenant named ${tenant}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.` };
+}
+
+function readBasic(header: string | undefined): { readonly name: string; readonly secret: string } | null {
+  const encoded = /^Basic (.+)$/i.exec(header ?? '')?.[1];
+  if (encoded === undefined) return null;
+  const [name = '', secret = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  try {
+    // RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
+    return { name: decodeURIComponent(name.replaceAll('+', ' ')), secret: decodeURIComponent(secret.replaceAll('+', ' ')) };
+  } catch {
+    return { name, secret };
+  }
+}
+
+/** An error as the Microsoft identity platform words it: AADSTS number, trace and correlation ids, timestamp in UTC. */
+function refusal(what: Refusal): SystemResponse {
+  const [trace, correlation] = [randomUUID(), randomUUID()];
+  const timestamp = new Date().toISOString().replace('T', ' ').replace(/\.\d+Z$/, 'Z');
+  const body = {
+    error: what.error,
+    error_description: `AADSTS${what.number}: ${what.text} Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+    error_codes: [what.number],
+    timestamp,
+    trace_id: trace,
+    correlation_id: correlation,
+    error_uri: `https://login.microsoftonline.com/error?code=${what.number}`,
+  };
+  return { status: what.status, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store, no-cache', pragma: 'no-cache' }, body: JSON.stringify(body) };
+}

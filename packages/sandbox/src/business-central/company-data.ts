@@ -82,7 +82,7 @@ export function createCompanyData(seed: CompanySeed): CompanyData {
   };
   /** Undoes what was changed since the seed, and only that. */
   const reset = (): void => {
-    for (const id of [...placed.keys()]) {
+    for (const id of placed.keys()) {
       if (seeded.has(id)) continue;
       placed.delete(id);
       orders.delete(id);

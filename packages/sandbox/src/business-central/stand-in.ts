@@ -97,9 +97,9 @@ function createBusinessCentral(options: SeedOptions): SystemParts {
       checkHideable(what);
       hidden.delete(what);
     },
-    insertOrders: main.insertOrders,
-    updateOrders: main.updateOrders,
-    deleteOrders: main.deleteOrders,
+    insertOrders: (count) => main.insertOrders(count),
+    updateOrders: (ids) => main.updateOrders(ids),
+    deleteOrders: (ids) => main.deleteOrders(ids),
     reset: () => {
       main.reset();
       second.reset();

@@ -84,6 +84,8 @@ export interface Source {
   readonly maxPage: number;
   /** Largest number of values in one `in` condition. */
   readonly maxValues: number;
+  /** Whether `more` or `token` of a page says that there is more. If not, one record beyond the page is asked for to find out. */
+  readonly tellsMore: boolean;
   /** Operators the source evaluates itself, by kind of column. */
   operators(type: WireType): readonly Operator[];
   /** Columns that a system may lack or hide; others missing are an error. */

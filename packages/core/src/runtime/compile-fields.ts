@@ -121,7 +121,7 @@ function createWriter(): Writer {
     const where = plan.where === null ? '' : `if(${expression(plan.where, inner, `${path}[]`)}!==true)continue;`;
     const facts = plan.facts === null ? '' : `c.lineFacts.push(${literal(plan.facts, inner, `${path}[]`, '')});`;
     const name = define('rows,c', `if(rows===null)return null;${bind(mustBeList)}(rows);const out=[];for(let i=0;i<rows.length;i++){${outermost ? 'c.index=i;' : ''}const r=rows[i].record,x=rows[i].related;${where}out.push(${item});${facts}}${outermost ? 'c.index=-1;' : ''}return out;`);
-    return `${name}(x[${JSON.stringify(plan.relation)}],c)`;
+    return `(${at(path)},${name}(x[${JSON.stringify(plan.relation)}],c))`;
   };
 
   const member = (field: Members[string] | undefined, scope: WireScope, path: string): string =>

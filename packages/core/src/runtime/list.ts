@@ -76,7 +76,8 @@ export async function listPage(session: ReadSession, resource: CompiledResource,
 
 async function readWalkPage(session: ReadSession, resource: CompiledResource, where: Parameters<typeof readPage>[2]['where'], start: Position | null, limit: number): Promise<SourcePage> {
   const token = start !== null && start.tokenLimit === limit ? start.token : null;
-  const query = { where, after: start?.after ?? null, token, limit, count: start === null };
+  const peek = resource.definition.source.tellsMore ? 0 : 1;
+  const query = { where, after: start?.after ?? null, token, limit: limit + peek, count: start === null };
   try {
     return await readPage(session, resource.reads, query);
   } catch (error) {

@@ -1,0 +1,79 @@
+import { Axios, type InternalAxiosRequestConfig } from 'axios';
+import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import { TransportFailure } from '../errors/transport-failure.ts';
+import { guardedConnector } from './connect.ts';
+import { assertAllowedForm, assertAllowedUrl, type EgressPolicy } from './egress.ts';
+import { exchange, type WireRequest, type WireResponse } from './exchange.ts';
+
+/** Milliseconds and bytes; each may be set lower. */
+export interface TransportLimits {
+  readonly connect: number;
+  readonly tls: number;
+  readonly readHeaders: number;
+  readonly readTotal: number;
+  readonly writeHeaders: number;
+  readonly writeTotal: number;
+  readonly bodyIdle: number;
+  readonly bodyBytes: number;
+}
+
+export const transportLimits: TransportLimits = {
+  connect: 5_000,
+  tls: 5_000,
+  readHeaders: 30_000,
+  readTotal: 60_000,
+  writeHeaders: 110_000,
+  writeTotal: 115_000,
+  bodyIdle: 15_000,
+  bodyBytes: 64 * 1024 * 1024,
+};
+
+export interface Transport {
+  /** One request and one answer, whatever its status. Redirects are answers. Rejects with `TransportFailure`, or `url_forbidden`. */
+  send(request: WireRequest): Promise<WireResponse>;
+  close(): Promise<void>;
+}
+
+/** Sockets idle longer than this are closed: below what servers and balancers commonly allow, so that none is reused while it dies. */
+const idleSocket = 30_000;
+
+/** axios in front, undici behind: axios's own adapters cost several times the work per call and cannot pin an address. */
+export function openTransport(policy: EgressPolicy, sockets: number, limits: TransportLimits): Transport {
+  const proxied = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => (process.env[name] ?? '') !== '');
+  const options: Agent.Options = { connect: guardedConnector(policy, limits), connections: sockets, allowH2: true, keepAliveTimeout: idleSocket, keepAliveMaxTimeout: 2 * idleSocket, headersTimeout: limits.readHeaders, bodyTimeout: limits.bodyIdle, connectTimeout: limits.connect };
+  const dispatcher: Dispatcher = proxied ? new EnvHttpProxyAgent(options) : new Agent(options);
+  const axios = new Axios();
+
+  return {
+    async send(request) {
+      assertAllowedForm(request.url, policy);
+      // A proxy opens the connection itself: what our name server says of the host is all that can be checked.
+      if (proxied) await assertAllowedUrl(request.url, policy).catch(letProxyResolve);
+      const answer = await axios.request<WireResponse>({
+        url: request.url.href,
+        method: request.method,
+        headers: { ...request.headers },
+        data: request.body,
+        adapter: async (config) => {
+          const response = await exchange(dispatcher, { ...request, headers: headersOf(config, request.body) }, limits);
+          return { data: response, status: response.status, statusText: '', headers: {}, config };
+        },
+      });
+      return answer.data;
+    },
+    close: () => dispatcher.destroy(new TransportFailure('aborted', false, 'the connection was closed')),
+  };
+}
+
+/** axios names a content type for any POST; a request without a body has none. */
+function headersOf(config: InternalAxiosRequestConfig, body: string | null): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of config.headers) {
+    if (typeof value === 'string' && (body !== null || name.toLowerCase() !== 'content-type')) headers[name] = value;
+  }
+  return headers;
+}
+
+function letProxyResolve(error: unknown): void {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'upstream_unreachable') throw error;
+}

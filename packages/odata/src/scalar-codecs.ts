@@ -1,0 +1,98 @@
+import { WireError, type Codec, type Json } from '@koine/core';
+import { plainDecimal } from './decimal-text.ts';
+
+/** The scalars that V2 and V4 write alike in JSON, and the literals they write alike in filters. */
+
+const guidPattern = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
+
+function absent(value: Json | undefined): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+/** OData 2.0 and 4.0 alike: a quote inside a string literal is doubled. */
+export function quoted(value: string): string {
+  if (!value.isWellFormed()) throw new WireError('is not well-formed text');
+  return `'${value.replaceAll('\'', '\'\'')}'`;
+}
+
+export const textCodec: Codec<string> = {
+  decode(value) {
+    if (typeof value === 'string') return value === '' ? null : value;
+    if (absent(value)) return null;
+    throw new WireError('is not text');
+  },
+  literal: quoted,
+};
+
+export function decodeDecimal(value: Json | undefined): string | null {
+  if (absent(value) || value === '') return null;
+  const written = typeof value === 'number' ? String(value) : value;
+  const exact = typeof written === 'string' ? plainDecimal(written) : null;
+  if (exact === null) throw new WireError('is not a decimal');
+  return exact;
+}
+
+/** A filter's decimal in plain spelling; an exponent is refused, since services differ in taking one. */
+export function decimalDigits(value: string): string {
+  const exact = /[eE]/.test(value) ? null : plainDecimal(value);
+  if (exact === null) throw new WireError('is not a decimal');
+  return exact;
+}
+
+export const integerCodec: Codec<number> = {
+  decode(value) {
+    if (absent(value) || value === '') return null;
+    const number = typeof value === 'string' && /^-?[0-9]+$/.test(value) ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw new WireError('is not an integer');
+    return number;
+  },
+  literal(value) {
+    if (!/^-?[0-9]{1,19}$/.test(value)) throw new WireError('is not an integer');
+    return BigInt(value).toString();
+  },
+};
+
+export const flagCodec: Codec<boolean> = {
+  decode(value) {
+    if (typeof value === 'boolean') return value;
+    if (absent(value)) return null;
+    throw new WireError('is not true or false');
+  },
+  literal(value) {
+    if (value !== 'true' && value !== 'false') throw new WireError('is not true or false');
+    return value;
+  },
+};
+
+export function decodeGuid(value: Json | undefined): string | null {
+  if (typeof value === 'string' && guidPattern.test(value)) return value;
+  if (absent(value) || value === '') return null;
+  throw new WireError('is not a GUID');
+}
+
+export function guidDigits(value: string): string {
+  if (!guidPattern.test(value)) throw new WireError('is not a GUID');
+  return value;
+}
+
+/** Text of digits; all zeros is the initial value and null. The digits stay as they are, zeros in front included. */
+export const numberTextCodec: Codec<string> = {
+  decode(value) {
+    if (absent(value) || value === '') return null;
+    if (typeof value !== 'string' || !/^[0-9]+$/.test(value)) throw new WireError('is not text of digits');
+    return /^0+$/.test(value) ? null : value;
+  },
+  literal(value) {
+    if (!/^[0-9]+$/.test(value)) throw new WireError('is not text of digits');
+    return quoted(value);
+  },
+};
+
+/** The same codec for a system that writes these texts where it has no value (a zero GUID, `0001-01-01`). */
+export function withPlaceholders<T>(codec: Codec<T>, ...placeholders: readonly string[]): Codec<T> {
+  const empty = new Set<Json | undefined>(placeholders);
+  return {
+    decode: (value, context) => (empty.has(value) ? null : codec.decode(value, context)),
+    literal: (value, facts) => codec.literal(value, facts),
+  };
+}

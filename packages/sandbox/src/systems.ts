@@ -1,5 +1,6 @@
 import { businessCentral } from './business-central/stand-in.ts';
 import type { SystemDefinition } from './kernel/stand-in.ts';
+import { netsuite } from './netsuite/netsuite.ts';
 
 /** The stand-ins there are: one line each. */
-export const systems: readonly SystemDefinition[] = [businessCentral];
+export const systems: readonly SystemDefinition[] = [businessCentral, netsuite];

@@ -1,0 +1,71 @@
+/**
+ * SANDBOX KEYS. Public on purpose and worth nothing: they open only the stand-in, which trusts nobody and guards made-up
+ * data. They are fixed so that the sandbox has the same credentials at every start, and so that no RSA key of 3072 bits
+ * has to be made first. Never map their certificates in a NetSuite account.
+ */
+export const sandboxRsaKey = `-----BEGIN PRIVATE KEY-----
+MIIG/wIBADANBgkqhkiG9w0BAQEFAASCBukwggblAgEAAoIBgQDbaUGMD7Elx6zu
+Adf6eAtlWKP4OV+Ujn3htiKXElfdZDIcWQs9ctwAfSOnDJEBoliHRYDw/vbWBeTy
+Wx8SZeWt8olnle1Mw0nJ+viRzR1cYnQH/6BUl9nJ3q8IRJSovn9tXGls2fjzem3O
+L9NwNt4odDpzKBAQD8eerwbEufXKlZpxT3eg07F+1rhXZmplbyf5QBMEZztJoayT
+U9GICw5IcfYt9Edne7bG9H9gPg6rgk1dB/Q8As6TA1HjtES2F632zUw8dzf6akv/
+a8fIds65NXpuiA5OVoG+bryJ4kqDR/G04ToTXQMacTHVS+P0zjgS+2UCMBECoT7z
+yPuYrk0fCAeYdOmV0W6W2QKA0lTSzjbLQkAo6aM2xR2heieJvXIxiuZX6kw+KXMC
+9fY6hHNxieiz4WR/DNjUUWWyGvpzv/RxIop85tdvhk1qWgoQHwER7WJ7vz/6Ryak
+rQb+ro9tbsRtfToFLiGK+pp7QNtqMLRG3dpNP/Nd3XMpEe7uF5UCAwEAAQKCAYAg
+rVnqQrIG5uid399rObK0ytFM2DqgdOJRmd8n8b7tRY1jBG30nmUem4SSTgBQpn2Z
+0+OiwM5BTMpuv9xuUIe28t688yrO2mzkbIDVsh8z0aPnRw55Ws5ATu5xhElBonF2
+96Lp58K4fFzbLutGFJ3cl4bW/Ln7smXv/7A531o4bDR+uK+f37dZJSB6P9ILvlTN
+Pdo3NyqwyifaH0sfAEqFxpc7+9wgkN/FXMeVrVhg+byM5PDeeSqL4ZwyFfh/yCHF
+d9cOI9IA8ZJfwUNIgxp5DRW64MaST0+rFH8Jnm1BgVCiv6Yqvdqmd/g+us1tVE43
+4sNW2+6Yblfomksd8QgXzCqaQ/ht+FWzl5EItzz44z1LM58wr6eCzV70GHPA1qP9
+zuMvfr7UOypVT4xARQdKjTwN6f2zAcdkhm0+LZYB04YZZ3AnKx+lAIC3fRgGgVgR
+F203aqqVatvAoZ6raYCv0/HQvHrxgSPjJ2GrsKxKomD0CTccCk3Fv168O3yk7kcC
+gcEA826AOXO5ZHe5weZWVP8QfGXGPukJFxQoyBuz60P6Y4G4c3XFsYm94qVNS7pq
+EeQk3hw4Zkfz2kw8jv236duOZZW5PlpUBDy0wqt1f8o4AlzXEUv0Qq+HkFd2/XNa
+hQtjsusUUOo+zzNwbSMdyPOCqbS6tpFYRGFygOGf9eZC/ftLYpJAgzATzQdxqesr
+F+KF/CkjyUtCcZRwiUDmYmQmgtAof2jDI/DEabFOHQpytd5mp1EyDy5xDKRGsgSZ
+kFGnAoHBAOa9RSkCJy/CuQXwsGrrmz7ALrmYIwWcwa5WOvzeyPw7uN30f73mENGY
+Y1vCcKMzNgT3be1TLa9UfS6quPtx5YiQQuEBqZG34VftlxF4OExMwTEbEjqHRB8O
+BC8yGCri80wgCXax1OLZqzukJQWDDReABvHqVPx09z3eYfXi2orhjXrYewGWlk8m
+1LkHUmJVJYEUTF22hKIP71ZVjNcW9e/Idyqesfjojs/DG0RbDNvARo6WqNAR2ty6
+KgyjetXcYwKBwQDGK+bm3nbGe1EVsNYHS724B4JkJIHp79djUGof1K854piuJepS
+pbeXkspiI9fFyNzalE61tU2nIPkLzzCxiLNbr4+mWxKagHEHKV32MkF2au4KfrLS
+tuK9dva/TfEa7jKzrPxVAt0vAMk9j6DnvpVYYnC9v4UD5fC5SvRV0qYm7TRpgnZS
+VglImA7ILVJfl2FL7pHbhREKNbWHhvYGk1FmnN7bGgYCdDbxdA4LRj4sIGmhPFBs
+W3pcuD91HJmHC3ECgcEAockUNSzNTS+7i+63xEBvGhCmsnt6EvVW2Gad9bBAPJuj
+g/1rlDs8j7nJ8Qzk7Yl61wCmk0E/RzB2lcIe8i9qQdblDd+chg/ocT6mLhmdX+Jx
+k3znyyINIbkyNeVqDKgU78uG1zLZkjYNWkQ9sR+yjke2luk3rcxVj4veJApsMfT0
+vq4LkZGE0vrnLNV1bn1FTrxsz0iqtvd1WZOirS3sQ7TL2ZZsM5rch9DFzagJ3At1
+bYU12K6sRxhBY5s9BbcBAoHBAKU1PUTpgeWw60MN/YkfWXPO83BFpWyIM9DlQB5l
+KYPVMAN033akklO05K+wBE0BWSHn2yf0DqHP1x6CDpJ1vdctmafSKn4FWaXlZbSk
+b3aerjGVLDazGbSg0uNM9zuMZQkHtnlnUVfppLfwYhZuX/EwH8b2Vpcfk1Tm4wes
+rjUooQnAVJ5sHotnHOOh8+o30D4niy/ORhvI75dddWYQkadLRll5vYuOfIia/1Re
+Sze0PSKhIHUcLB7VuAGaD3H7kw==
+-----END PRIVATE KEY-----
+`;
+
+export const sandboxP256Key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgfVIvJ2RKrV7ggmyB
+mZGHBqZgMeoC3srSLtwHKIXLu8ChRANCAAReVujNuGUaJOea8DlFYcRwup++cORJ
+VCRM6cBRTgO7ol3EGqlXOGN39YDx7wC5wL4oDFI5kW7xOzCJqHT5xBe3
+-----END PRIVATE KEY-----
+`;
+
+export const sandboxP384Key = `-----BEGIN PRIVATE KEY-----
+MIG2AgEAMBAGByqGSM49AgEGBSuBBAAiBIGeMIGbAgEBBDBcOYYfkjiRZ1uE+7JH
+fhm51WPhIOpw/kSELLH/ZD++U5iy4QUUQgqt9LRXdvjMdA6hZANiAASad5Vi3rgr
+quWAfft7jQXOvbH0toL8iKIJ/JUVZIi1oxAfQDgz4jIAGwGxXNa6g3JUdlY29eEy
+PhTT7KGLmqOQPaWvwT06YvStNCFtoaL3MLK5NiSRClML3GuE1Z344xg=
+-----END PRIVATE KEY-----
+`;
+
+export const sandboxP521Key = `-----BEGIN PRIVATE KEY-----
+MIHuAgEAMBAGByqGSM49AgEGBSuBBAAjBIHWMIHTAgEBBEIA5mTXyZ6IxrCJkePK
+xHMjt9vhTVsjU1ouLxlNsASQr8rkQe2DdVAhOjzk/EWabCSoG60acuYG0mIO/en/
+h9TqMjKhgYkDgYYABADgmcMDOPoA+UdNT0DV2Pt9O3hWeKo92sMorN4ar+KAQf/y
+rWaKBUu+WnUjI+wrlJPtuxgE9/9jEzdl0LWlrLFHygAzxYk+4oI2k9ug3mMGZBlh
+rBba5xWdk8hhtsWL+OhFDvg/YZY5L7y1ktrSyM/vVbmFtceG/7aDarx+82hcj/k/
+3Q==
+-----END PRIVATE KEY-----
+`;

@@ -5,7 +5,7 @@ export type LiteralKind = 'string' | 'number' | 'decimal' | 'double' | 'datetime
 export type Token =
   | { readonly kind: 'word'; readonly text: string; readonly at: number }
   | { readonly kind: 'literal'; readonly type: LiteralKind; readonly text: string; readonly at: number }
-  | { readonly kind: 'mark'; readonly text: '(' | ')' | ',' | '/' | ':'; readonly at: number };
+  | { readonly kind: 'mark'; readonly text: '(' | ')' | ',' | '/' | ':' | '='; readonly at: number };
 
 interface Rule {
   readonly pattern: RegExp;
@@ -39,7 +39,8 @@ const v4Rules: readonly Rule[] = [
 ];
 
 const wordPattern = /[$A-Za-z_][\w$]*/y;
-const marks = ['(', ')', ',', '/', ':'] as const;
+// The equals sign stands in key predicates only; the filter grammar has no use for it.
+const marks = ['(', ')', ',', '/', ':', '='] as const;
 
 export function tokenize(text: string, dialect: Dialect): readonly Token[] {
   const rules = dialect.version === 'v2' ? v2Rules : v4Rules;

@@ -74,16 +74,16 @@ function entity(set: EntitySet, predicate: string, dialect: Dialect): Row {
 /** `'4500000001'` or `A='1',B='2'`: every key once, with a literal of its type. */
 function readKeys(type: EntityType, predicate: string, dialect: Dialect): string[] {
   const malformed = (): Refusal => dialect.malformed(`Invalid key predicate type '${type.name}'`);
-  const tokens = tokenize(predicate.replaceAll('=', ' '), dialect);
+  const tokens = tokenize(predicate, dialect);
   const named = new Map<string, Token>();
   const [single] = tokens;
   if (tokens.length === 1 && single?.kind === 'literal') {
     if (type.keys.length !== 1) throw malformed();
     named.set(type.keys[0]?.name ?? '', single);
   } else {
-    for (let index = 0; index < tokens.length; index += 3) {
-      const [name, value, comma] = tokens.slice(index, index + 3);
-      if (name?.kind !== 'word' || value?.kind !== 'literal' || named.has(name.text)) throw malformed();
+    for (let index = 0; index < tokens.length; index += 4) {
+      const [name, equals, value, comma] = tokens.slice(index, index + 4);
+      if (name?.kind !== 'word' || equals?.kind !== 'mark' || equals.text !== '=' || value?.kind !== 'literal' || named.has(name.text)) throw malformed();
       if (comma !== undefined && !(comma.kind === 'mark' && comma.text === ',')) throw malformed();
       named.set(name.text, value);
     }

@@ -26,3 +26,4 @@ export type { Single } from './runtime/get.ts';
 export type { FactsStore, StoredFacts } from './runtime/memory.ts';
 export type { PassthroughAnswer, PassthroughRequest } from './runtime/passthrough.ts';
 export type { Warning } from './runtime/warning.ts';
+export { sourceNames, type SourceName } from './runtime/source-names.ts';

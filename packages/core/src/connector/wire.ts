@@ -23,8 +23,8 @@ export type Facts = { readonly [name: string]: Json | undefined };
  * it throws `WireError` when the text cannot be such a value.
  */
 export interface Codec<T> {
-  decode(value: Json | undefined, context: DecodeContext): T | null;
-  literal(value: string, facts: Facts): string;
+  readonly decode: (value: Json | undefined, context: DecodeContext) => T | null;
+  readonly literal: (value: string, facts: Facts) => string;
 }
 
 export interface Wire {

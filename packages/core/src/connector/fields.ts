@@ -75,7 +75,7 @@ type Inputs<T extends readonly unknown[]> = { readonly [I in keyof T]: Field<T[I
 
 /** Several fields become one value. `read` gets them in order, then the decode context; it must be pure. */
 export function from<const T extends readonly unknown[], R>(inputs: Inputs<T>, read: (...values: [...T, DecodeContext]) => R): Field<R> {
-  return { plan: { kind: 'derived', inputs: inputs.map((input) => (input as Field<unknown>).plan), read } };
+  return { plan: { kind: 'derived', inputs: inputs.map((input) => input.plan), read } };
 }
 
 /** A nested object of the model. It is null where every member is null, or where a member named in `nullWithout` is. */
@@ -109,7 +109,7 @@ export function eachWithFacts(relation: string, members: Members, facts: Members
 
 /** All records of a relation become one value. `read` gets a row of the inputs' values per record, or null where the relation cannot be read. */
 export function related<const T extends readonly unknown[], R>(relation: string, inputs: Inputs<T>, read: (rows: readonly T[] | null) => R): Field<R> {
-  return { plan: { kind: 'related', relation, inputs: inputs.map((input) => (input as Field<unknown>).plan), read } };
+  return { plan: { kind: 'related', relation, inputs: inputs.map((input) => input.plan), read } };
 }
 
 /** A value that was found out about the connected system, or belongs to its settings; `source` says where it comes from. */

@@ -30,6 +30,7 @@ export function compileFields(members: Members, facts: Members | null, scope: Wi
   const factLiteral = facts === null ? 'null' : writer.literal(facts, scope, '', '');
   const body = `"use strict";${writer.functions.join('\n')}
 return { map: (row, c) => { const r = row.record, x = row.related; return ${record}; }, facts: ${facts === null ? 'null' : `(row, c) => { const r = row.record, x = row.related; return ${factLiteral}; }`} };`;
+  // oxlint-disable-next-line typescript/no-implied-eval -- the text holds names from definitions only; see above
   const make = new Function('b', body) as (bound: readonly unknown[]) => Pick<CompiledFields, 'map' | 'facts'>;
   return { ...make(writer.bound), paths: writer.paths };
 }

@@ -1,6 +1,6 @@
 import type { Relation } from '../connector/resource.ts';
 import { WireError, type Codec, type DecodeContext, type RawRecord } from '../connector/wire.ts';
-import { isKoineError, KoineError } from '../errors/koine-error.ts';
+import { isKoineError, type KoineError } from '../errors/koine-error.ts';
 import { selectionOf, type ReadNode, type RelationNode } from './read-plan.ts';
 import { droppedColumns, readAll, type ReadSession } from './read-session.ts';
 import { noRelated, type Related, type Row } from './row.ts';

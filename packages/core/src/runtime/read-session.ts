@@ -4,6 +4,7 @@ import type { Facts } from '../connector/wire.ts';
 import { isKoineError } from '../errors/koine-error.ts';
 import type { Memory } from './memory.ts';
 import { columnId, selectionOf, type ReadNode } from './read-plan.ts';
+import type { Row } from './row.ts';
 
 /** One request's reads of one system: the door, what is known of the system, and the connector's words for missing columns. */
 export interface ReadSession {
@@ -19,7 +20,7 @@ export interface NameCache {
   get(source: Source, columns: string, key: string): NameEntry | undefined;
   set(source: Source, columns: string, key: string, entry: NameEntry): void;
 }
-export type NameEntry = { readonly row: import('./row.ts').Row | null };
+export type NameEntry = { readonly row: Row | null };
 
 /** Reads a page; an optional column that the system lacks or hides is left out, remembered, and the page read again. */
 export async function readPage(session: ReadSession, node: ReadNode, query: Omit<SourceQuery, 'select' | 'facts'>): Promise<SourcePage> {

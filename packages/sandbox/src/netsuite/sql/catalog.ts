@@ -10,7 +10,7 @@ export interface Column {
   readonly name: string;
   readonly type: SqlType;
   /** The value in that row (by row number). */
-  at(row: number): Value;
+  readonly at: (row: number) => Value;
   /** BUILTIN.DF: the name of what an id stands for. */
   readonly display: ((row: number) => Value) | null;
   /** BUILTIN.CF: the value as SuiteScript spells it (`PurchOrd:B`). */

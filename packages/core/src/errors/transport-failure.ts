@@ -5,6 +5,8 @@ export type TransportFailureKind =
   /** The certificate is not trusted. */
   | 'tls'
   | 'timeout'
+  /** The time for the whole call is over. */
+  | 'expired'
   | 'too_large'
   /** The answer does not follow HTTP, or its content coding cannot be undone. */
   | 'undecodable'

@@ -72,8 +72,8 @@ async function resolve(host: string): Promise<readonly LookupAddress[]> {
 
 /** Checks an address from settings: its form, and what its host resolves to now. Throws `url_forbidden`, or `upstream_unreachable` for a host without an address. */
 export async function assertAllowedUrl(url: string | URL, policy: EgressPolicy): Promise<void> {
-  if (!URL.canParse(url)) throw forbidden('This is no address.');
-  const parsed = new URL(url);
+  const parsed = URL.parse(String(url));
+  if (parsed === null) throw forbidden('This is no address.');
   assertAllowedForm(parsed, policy);
   try {
     await vettedAddresses(parsed.hostname, portOf(parsed), policy);

@@ -55,7 +55,7 @@ export function exchange(dispatcher: Dispatcher, request: WireRequest, limits: E
     controller?.abort(failure);
   };
   const onAbort = () => fail(new TransportFailure('aborted', sent, 'cancelled'));
-  const timer = setTimeout(() => fail(new TransportFailure('timeout', sent, `no complete answer within ${Math.round(request.totalTimeout / 1000)} s`)), request.totalTimeout);
+  const timer = setTimeout(() => fail(new TransportFailure('expired', sent, `no complete answer within ${Math.round(request.totalTimeout / 1000)} s`)), request.totalTimeout);
   request.signal?.addEventListener('abort', onAbort);
   if (request.signal?.aborted === true) onAbort();
 

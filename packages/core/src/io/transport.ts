@@ -1,6 +1,5 @@
 import { Axios, type InternalAxiosRequestConfig } from 'axios';
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
-import { TransportFailure } from '../errors/transport-failure.ts';
 import { guardedConnector } from './connect.ts';
 import { assertAllowedForm, assertAllowedUrl, type EgressPolicy } from './egress.ts';
 import { exchange, type WireRequest, type WireResponse } from './exchange.ts';
@@ -61,7 +60,8 @@ export function openTransport(policy: EgressPolicy, sockets: number, limits: Tra
       });
       return answer.data;
     },
-    close: () => dispatcher.destroy(new TransportFailure('aborted', false, 'the connection was closed')),
+    /** Requests under way may finish: all of them are bounded in time. */
+    close: () => dispatcher.close(),
   };
 }
 

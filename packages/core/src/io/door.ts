@@ -1,0 +1,115 @@
+import type { Connector, Settings } from '../connector/connector.ts';
+import type { Io, UpstreamRequest } from '../connector/source.ts';
+import { KoineError } from '../errors/koine-error.ts';
+import { attempt, type Journey, type Line } from './attempt.ts';
+import { callOf, endpointFor, type Call } from './call.ts';
+import { createCircuit, type Circuit } from './circuit.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { registerSecrets, type Credentials } from './credentials.ts';
+import type { EgressPolicy } from './egress.ts';
+import { createRedactor, type Redactor } from './redact.ts';
+import { createRetryBudget, withRetries } from './retry.ts';
+import type { RequestScope } from './scope.ts';
+import { sharedByName } from './shared.ts';
+import type { Signer } from './sign/signer.ts';
+import { signerFor } from './sign/signer-for.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
+import { openTransport, transportLimits, type TransportLimits } from './transport.ts';
+
+export type { Credentials } from './credentials.ts';
+export type { EgressPolicy } from './egress.ts';
+export type { RequestScope } from './scope.ts';
+export type { UpstreamCall } from './trace.ts';
+
+export interface DoorOptions {
+  readonly connector: Connector;
+  readonly settings: Settings;
+  /** Asked for each request; what it answers is registered for redaction and not kept. */
+  readonly credentials: () => Promise<Credentials>;
+  readonly egress: EgressPolicy;
+  readonly clock?: Clock;
+  readonly redactor?: Redactor;
+  /** Timeouts and sizes below the usual ones. */
+  readonly limits?: Partial<TransportLimits>;
+}
+
+/** What a call of the source's own API was answered, whatever the status. */
+export interface RawAnswer {
+  readonly status: number;
+  /** Names in lower case; without cookies, which are the connection's session. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A connection's only way to its source: throttled, signed, sent, retried and traced. */
+export interface Door {
+  /** For connectors: answers are read, refusals are thrown as KoineErrors. */
+  scoped(scope: RequestScope): Io;
+  /** For passthrough: any answer counts, and the body is text. Repeated only for GET and HEAD. */
+  raw(scope: RequestScope): { send(request: UpstreamRequest): Promise<RawAnswer> };
+  close(): Promise<void>;
+}
+
+const throttles = sharedByName<Throttle>();
+const circuits = sharedByName<Circuit>();
+
+export function openDoor(options: DoorOptions): Door {
+  const { connector, settings } = options;
+  const clock = options.clock ?? systemClock;
+  const budget = createRetryBudget();
+  const throttle = throttles(`${connector.id} ${connector.limits.sharedBy(settings)}`, () => createThrottle(connector.limits.concurrency));
+  const circuit = circuits(`${connector.id} ${connector.hostGroup(settings)}`, createCircuit);
+  const line = openLine(options, clock, throttle.value, circuit.value);
+
+  const travel = (journey: Journey) =>
+    withRetries(() => attempt(line, journey), { repeatable: journey.call.repeatable, scope: journey.scope, clock, budget });
+
+  return {
+    scoped: (scope) => ({ send: (request) => travel(journeyOf(callOf(request), scope)) }),
+    raw: (scope) => ({
+      async send(request) {
+        if (!request.path.startsWith('/')) throw new KoineError('url_forbidden', { detail: 'The path must be relative to the API root, starting with a slash.' });
+        const journey = journeyOf(callOf(request, true), scope);
+        await travel(journey).catch((error: unknown) => {
+          if (journey.response === null) throw error;
+        });
+        return rawAnswer(journey);
+      },
+    }),
+    async close() {
+      throttle.leave();
+      circuit.leave();
+      await line.transport.close();
+    },
+  };
+}
+
+const journeyOf = (call: Call, scope: RequestScope): Journey => ({ call, scope, sent: 0, response: null });
+
+function rawAnswer({ response }: Journey): RawAnswer {
+  if (response === null) throw new TypeError('an answered call has a response');
+  const { 'set-cookie': _session, ...headers } = response.headers;
+  return { status: response.status, headers, body: response.body.toString('utf8') };
+}
+
+/** Signers live as long as the door: they hold its access tokens. */
+function openLine(options: DoorOptions, clock: Clock, throttle: Throttle, circuit: Circuit): Line {
+  const { connector, settings } = options;
+  const redactor = options.redactor ?? createRedactor();
+  const limits = { ...transportLimits, ...options.limits };
+  const transport = openTransport(options.egress, connector.limits.concurrency, limits);
+  const signers = new Map<string, Signer>();
+  return {
+    connector, settings, transport, limits, throttle, circuit, clock, redactor,
+    async identify() {
+      const credentials = await options.credentials();
+      registerSecrets(credentials, redactor);
+      const type = credentials['type'] ?? '';
+      const declared = connector.credentials[type];
+      if (declared === undefined) throw new KoineError('reauthorization_required', { detail: `${connector.name} does not take credentials of this type.` });
+      const signer = signers.get(type) ?? signerFor(declared.sign, settings, { system: connector.name, transport, redactor, clock });
+      signers.set(type, signer);
+      return { credentials, signer, endpoint: endpointFor(connector, settings, type) };
+    },
+  };
+}

@@ -62,7 +62,7 @@ export function answerRecord(request: ReadRequest, collection: Collection, recor
   const control = withControl(request.accept);
   const text = renderRecord(entity, record, options, data, control);
   const context = `${request.serviceRoot}/$metadata#${path}${contextProjection(options)}/$entity`;
-  return json(200, control ? `{"@odata.context":${JSON.stringify(context)},${text.slice(1)}` : text, { etag: record.etag });
+  return json(200, control ? `{"@odata.context":${JSON.stringify(context)},${text.slice(1)}` : text, record.etag === '' ? {} : { etag: record.etag });
 }
 
 export function answerCount(request: ReadRequest, collection: Collection): SystemResponse {

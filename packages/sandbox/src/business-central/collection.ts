@@ -37,13 +37,9 @@ export interface Collection {
   delete(id: string): boolean;
 }
 
+/** `values` and `children` are asked for often: they answer from what is kept. */
 export function createRecord(id: string, etag: string, values: () => FieldValues, children: () => readonly StoredRecord[] = () => []): StoredRecord {
-  return { id, key: guidOrderKey(id), etag, values: once(values), children: once(children), rendered: null };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => (made ??= { value: make() }).value;
+  return { id, key: guidOrderKey(id), etag, values, children, rendered: null };
 }
 
 export function compareRecords(keys: readonly SortKey[], left: FieldValues, right: FieldValues): number {

@@ -10,7 +10,7 @@ import { makeEtag, makeGuid } from './identifiers.ts';
 import { companyInformationRecord, companyRecord, itemRecord, locationRecord, vendorRecord } from './master-records.ts';
 import { isThere, makeOrder, orderId } from './order-facts.ts';
 import type { BcOrder } from './order-facts.ts';
-import { lineRecord, orderRecord } from './order-record.ts';
+import { createWorkshop } from './order-workshop.ts';
 import { makeReferenceData } from './reference-data.ts';
 import type { ReferenceData } from './reference-data.ts';
 
@@ -23,6 +23,8 @@ export interface CompanyData {
   insertOrders(count: number): readonly string[];
   updateOrders(ids: readonly string[]): void;
   deleteOrders(ids: readonly string[]): void;
+  /** Another number after every change of orders. */
+  changes(): number;
   /** The facts behind an order that is there. */
   orderFacts(id: string): BcOrder | null;
   reset(): void;
@@ -49,7 +51,8 @@ export function createCompanyData(seed: CompanySeed): CompanyData {
   const { business, random } = seed;
   const references = makeReferenceData(business, seed.companyPlace, seed.displayName, random);
   const build = (place: Placed): BcOrder | null => makeOrder(business, references, random, place.serial, place.change);
-  const recordOf = (place: Placed): StoredRecord => orderStored(orderId(random, place.serial), place.change?.revision ?? 0, () => mustBuild(build(place)));
+  const workshop = createWorkshop();
+  const recordOf = (place: Placed): StoredRecord => workshop.record(orderId(random, place.serial), place.change?.revision ?? 0, () => mustBuild(build(place)));
   const seeded = new Map<string, number>();
   const seededRecords: StoredRecord[] = [];
   let seedEnd = seed.firstSerial;
@@ -65,12 +68,14 @@ export function createCompanyData(seed: CompanySeed): CompanyData {
   const placed = new Map<string, Placed>();
   for (const [id, serial] of seeded) placed.set(id, { serial, change: null });
   let nextSerial = seedEnd;
+  let updates = 0;
   let changes = 0;
 
   const put = (place: Placed): string => {
     const id = orderId(random, place.serial);
     placed.set(id, place);
     orders.set(recordOf(place));
+    changes += 1;
     return id;
   };
   const insert = (count: number): string[] => {
@@ -86,34 +91,37 @@ export function createCompanyData(seed: CompanySeed): CompanyData {
       if (seeded.has(id)) continue;
       placed.delete(id);
       orders.delete(id);
+      changes += 1;
     }
     for (const [id, serial] of seeded) {
       const now = placed.get(id);
       if (now === undefined || now.change !== null) put({ serial, change: null });
     }
     nextSerial = seedEnd;
-    changes = 0;
+    updates = 0;
   };
 
   return {
     references,
-    row: stored(companyRecord(references)),
+    row: createRecord(references.companyId, '', () => companyRecord(references)),
     collection: (entity) => mustHave(collections, entity),
     insertOrders: insert,
     updateOrders: (ids) => {
       for (const id of ids) {
         const place = placed.get(id.toLowerCase());
         if (place === undefined) throw new RangeError(`no purchase order ${id}`);
-        changes += 1;
-        put({ serial: place.serial, change: { revision: (place.change?.revision ?? 0) + 1, at: new Date(changesFrom + changes * 1010).toISOString() } });
+        updates += 1;
+        put({ serial: place.serial, change: { revision: (place.change?.revision ?? 0) + 1, at: new Date(changesFrom + updates * 1010).toISOString() } });
       }
     },
     deleteOrders: (ids) => {
       for (const id of ids) {
         if (!placed.delete(id.toLowerCase())) throw new RangeError(`no purchase order ${id}`);
         orders.delete(id);
+        changes += 1;
       }
     },
+    changes: () => changes,
     orderFacts: (id) => {
       const place = placed.get(id.toLowerCase());
       return place === undefined ? null : build(place);
@@ -136,20 +144,6 @@ function stored(values: FieldValues): StoredRecord {
 function mustBuild(order: BcOrder | null): BcOrder {
   if (order === null) throw new TypeError('an order that is there has no facts');
   return order;
-}
-
-/** The order's values are made when they are first asked for. */
-function orderStored(id: string, revision: number, build: () => BcOrder): StoredRecord {
-  return createRecord(
-    id,
-    orderEtag(id, revision),
-    () => orderRecord(build()),
-    () => build().lines.map((line) => createRecord(line.id, makeEtag(line.id, String(revision)), () => lineRecord(line, id))),
-  );
-}
-
-export function orderEtag(id: string, revision: number): string {
-  return makeEtag(id, String(revision));
 }
 
 function fillMasters(business: Business, references: ReferenceData, random: Random, collections: ReadonlyMap<string, Collection>): void {

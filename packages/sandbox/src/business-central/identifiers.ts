@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Random } from '../kernel/random.ts';
 
 // Ids made on one server share their last groups and differ in the first ones, which count last in the id order.
@@ -11,8 +10,16 @@ export function makeGuid(random: Random): string {
   return `${hex(8)}-${hex(4)}-${random.pick(['ea11', 'ec11', 'ed11', 'ee11', 'ef11'])}-${random.pick(fourthGroups)}-${random.pick(lastGroups)}`;
 }
 
-/** Another value for every version of a record. In the documented form: base64 of `'20;<digits>;00;'`. */
+// FNV-1a, 32 bits: tells versions apart and costs little, since every line of every order has one.
+function hash(state: number, text: string): number {
+  let value = state;
+  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value >>> 0;
+}
+
+/** Another value for every version of a record. In the documented form: base64 of `'20;<21 digits>;00;'`. */
 export function makeEtag(id: string, version: string): string {
-  const digits = BigInt(`0x${createHash('sha256').update(`${id} ${version}`).digest('hex')}`).toString().slice(0, 21);
+  const text = `${id} ${version}`;
+  const digits = [0x811c9dc5, 0x01000193, 0x9e3779b1].map((state) => String(hash(state, text)).padStart(10, '0').slice(-7)).join('');
   return `W/"${Buffer.from(`'20;${digits};00;'`).toString('base64')}"`;
 }

@@ -2,7 +2,7 @@ import { boolean, date, decimal, enumeration, guid, instant, int64, readOnly, te
 import type { EntityDefinition } from './entity-definition.ts';
 
 // Fields and types: microsoft/BCApps, src/Apps/W1/APIV2, one page per entity. `companies` is a system page: its fields stand in
-// https://learn.microsoft.com/dynamics365/business-central/dev-itpro/api-reference/v2.0/resources/dynamics_company
+// https://learn.microsoft.com/dynamics365/business-central/dev-itpro/api-reference/v2.0/api/dynamics_company_get
 
 export const companies: EntityDefinition = {
   set: 'companies',

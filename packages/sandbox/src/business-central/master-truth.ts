@@ -139,6 +139,7 @@ export function expectedCompanies(references: ReferenceData): readonly UnifiedRe
       is_elimination: null,
       ...tail(references, companyId, setUpAt),
       company: reference,
+      version: null,
     },
   ];
 }

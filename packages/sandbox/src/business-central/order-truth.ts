@@ -3,7 +3,7 @@ import { compare, divide, subtract, trim } from '../kernel/decimal-text.ts';
 import { billingExtent, expectedStatus, receiptExtent } from '../kernel/expected-status.ts';
 import type { StatusLine } from '../kernel/expected-status.ts';
 import type { UnifiedRecord } from '../kernel/stand-in.ts';
-import { orderEtag } from './company-data.ts';
+import { orderEtag } from './order-workshop.ts';
 import type { BcLine } from './line-facts.ts';
 import { shortInstant } from './literal.ts';
 import type { BcOrder } from './order-facts.ts';

@@ -122,7 +122,9 @@ export function invalidToken(): ODataRefusal {
 function readToken(token: string, keys: readonly SortKey[]): Continuation {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
+    const bytes = Buffer.from(token, 'base64url');
+    if (bytes.toString('base64url') !== token) throw invalidToken();
+    parsed = JSON.parse(bytes.toString('utf8'));
   } catch {
     throw invalidToken();
   }

@@ -12,7 +12,8 @@ export function renderRecord(entity: EntityDefinition, record: StoredRecord, opt
   if (record.rendered?.projection === projection) return record.rendered.text;
   const values = record.values();
   const parts: string[] = [];
-  if (withControl) parts.push(`"@odata.etag":${JSON.stringify(record.etag)}`);
+  // Rows of `companies` carry no version.
+  if (withControl && record.etag !== '') parts.push(`"@odata.etag":${JSON.stringify(record.etag)}`);
   for (const field of options.select ?? entity.fields) parts.push(`"${field.name}":${renderValue(field, values[field.name])}`);
   for (const expand of options.expand) parts.push(renderExpanded(entity, record, expand, data, withControl));
   const text = `{${parts.join()}}`;

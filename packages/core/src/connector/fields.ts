@@ -72,9 +72,11 @@ export function choice<const T extends string, const Otherwise extends string>(n
 }
 
 type Inputs<T extends readonly unknown[]> = { readonly [I in keyof T]: Field<T[I]> };
+/** What each input produces. Taken from the inputs alone, so that \`read\` may be a named function that leaves the context out. */
+type ValuesOf<I extends readonly Field<unknown>[]> = { -readonly [K in keyof I]: Produced<I[K]> };
 
 /** Several fields become one value. `read` gets them in order, then the decode context; it must be pure. */
-export function from<const T extends readonly unknown[], R>(inputs: Inputs<T>, read: (...values: [...T, DecodeContext]) => R): Field<R> {
+export function from<const I extends readonly Field<unknown>[], R>(inputs: I, read: (...values: [...ValuesOf<I>, DecodeContext]) => R): Field<R> {
   return { plan: { kind: 'derived', inputs: inputs.map((input) => input.plan), read } };
 }
 

@@ -85,7 +85,7 @@ export function moveAlong(stage: Stage, line: LineStart): Progress {
     received,
     billed,
     isDeliveryCompleted: line.expectsReceipt && (['received', 'received_short_complete', 'billed', 'closed'].includes(stage) || (stage === 'partially_received' && line.place % 3 === 2)),
-    isFinallyInvoiced: line.expectsInvoice && (['billed', 'closed'].includes(stage) || (stage === 'partially_billed' && line.place % 2 === 1) || (stage === 'partially_received_partially_billed' && line.place % 3 === 2)),
+    isFinallyInvoiced: line.expectsInvoice && (['billed', 'closed'].includes(stage) || (stage === 'partially_billed' && line.place % 2 === 1) || (stage === 'billed_without_receipt' && line.place === 0) || (stage === 'partially_received_partially_billed' && line.place % 3 === 2)),
     isCancelled: stage === 'cancelled_lines',
     isClosed: stage === 'closed',
   };

@@ -15,6 +15,12 @@ export interface DocumentRows {
 // 101 receipt (debit), 102 reversal of a receipt and 122 return to the vendor (credit).
 const movementTypes: Readonly<Record<ReceiptFacts['movement'], string>> = { receipt: '101', reversal: '102', return_to_vendor: '122' };
 const documentsPerOrder = 512;
+const firstDocument = 5_000_000_000;
+
+/** The serial number of the order a material document was made for. */
+export function orderSerialOf(materialDocument: string): number {
+  return Math.floor((Number(materialDocument) - firstDocument) / documentsPerOrder);
+}
 
 function inBaseUnit(line: LineFacts, receipt: ReceiptFacts): string {
   return toScale(trim(multiply(receipt.quantity, line.unit === 'BX' ? '12' : '1')), 3);
@@ -25,7 +31,7 @@ export function documentRows(business: Business, entry: OrderEntry): DocumentRow
   const items: Row[] = [];
   for (const line of entry.facts.lines) {
     for (const [place, receipt] of line.receipts.entries()) {
-      const number = String(5_000_000_000 + entry.serial * documentsPerOrder + items.length);
+      const number = String(firstDocument + entry.serial * documentsPerOrder + items.length);
       const year = receipt.date.slice(0, 4);
       headers.push({
         MaterialDocumentYear: year,

@@ -1,6 +1,6 @@
 import type { Property, Row, Value } from './entity-type.ts';
-import { valueOf } from './entity-type.ts';
 import { entityPath } from './entity-uri.ts';
+import { writersOf } from './member-writers.ts';
 import type { Service } from './service.ts';
 import { applyWindow } from './shape.ts';
 import type { Shape } from './shape.ts';
@@ -29,7 +29,10 @@ export function writeEntityV2(service: Service, shape: Shape, row: Row, root: st
   const uri = `${root}${entityPath(set, row)}`;
   const etag = set.etag(row);
   const parts = [`"__metadata":{"id":${JSON.stringify(uri)},"uri":${JSON.stringify(uri)},"type":"${service.namespace}.${set.type.name}"${etag === null ? '' : `,"etag":${JSON.stringify(etag)}`}}`];
-  for (const property of shape.properties) parts.push(`"${property.name}":${writeValueV2(property, valueOf(row, property))}`);
+  for (const { property, initial } of writersOf(shape.properties, writeValueV2)) {
+    const value = row[property.name];
+    parts.push(value === undefined ? initial : `"${property.name}":${writeValueV2(property, value)}`);
+  }
   for (const { navigation, shape: inner, window } of shape.expanded) {
     const rows = applyWindow(navigation.follow(row), window);
     if (navigation.isMany) parts.push(`"${navigation.name}":{"results":[${rows.map((child) => writeEntityV2(service, inner, child, root)).join(',')}]}`);

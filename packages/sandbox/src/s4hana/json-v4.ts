@@ -1,5 +1,5 @@
 import type { Property, Row, Value } from './entity-type.ts';
-import { valueOf } from './entity-type.ts';
+import { writersOf } from './member-writers.ts';
 import { applyWindow } from './shape.ts';
 import type { Shape } from './shape.ts';
 
@@ -11,10 +11,16 @@ export function writeValueV4(property: Property, value: Value, isTextual: boolea
   return JSON.stringify(value);
 }
 
+const writeTextual = (property: Property, value: Value): string => writeValueV4(property, value, true);
+const writeNumeric = (property: Property, value: Value): string => writeValueV4(property, value, false);
+
 export function writeEntityV4(shape: Shape, row: Row, isTextual: boolean, head = ''): string {
   const etag = shape.set.etag(row);
   const parts = etag === null ? [] : [`"@odata.etag":${JSON.stringify(etag)}`];
-  for (const property of shape.properties) parts.push(`"${property.name}":${writeValueV4(property, valueOf(row, property), isTextual)}`);
+  for (const { property, initial } of writersOf(shape.properties, isTextual ? writeTextual : writeNumeric)) {
+    const value = row[property.name];
+    parts.push(value === undefined ? initial : `"${property.name}":${writeValueV4(property, value, isTextual)}`);
+  }
   for (const { navigation, shape: inner, window } of shape.expanded) {
     const all = navigation.follow(row);
     const rows = applyWindow(all, window);

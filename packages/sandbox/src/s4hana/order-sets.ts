@@ -30,9 +30,11 @@ export interface OrderSetOptions {
   readonly isKeyOrdered: boolean;
   rows(entry: OrderEntry): readonly Row[];
   etag?(row: Row): string | null;
+  /** The order a key belongs to, where the key does not hold its number. */
+  locate?(keys: readonly string[]): OrderEntry | undefined;
 }
 
-/** A set whose rows hang on orders. `find` needs the order's number in the key; sets without it are searched. */
+/** A set whose rows hang on orders. `find` needs the order's number in the key, or `locate`. */
 export function orderSet(store: OrderStore, options: OrderSetOptions): EntitySet {
   const { type, indexedBy } = options;
   const keyPlace = type.keys.findIndex((key) => key.name === indexedBy);
@@ -47,15 +49,8 @@ export function orderSet(store: OrderStore, options: OrderSetOptions): EntitySet
     find: (keys) => {
       const wanted = keys.join(keySeparator);
       const isWanted = (row: Row): boolean => internalKeys(type, row).join(keySeparator) === wanted;
-      if (keyPlace !== -1) {
-        const entry = store.list.get(keys[keyPlace] ?? '');
-        return entry === undefined ? undefined : options.rows(entry).find(isWanted);
-      }
-      for (const entry of store.list.values()) {
-        const found = options.rows(entry).find(isWanted);
-        if (found !== undefined) return found;
-      }
-      return undefined;
+      const entry = keyPlace === -1 ? options.locate?.(keys) : store.list.get(keys[keyPlace] ?? '');
+      return entry === undefined ? undefined : options.rows(entry).find(isWanted);
     },
     etag: options.etag ?? (() => null),
   };

@@ -19,6 +19,7 @@ export interface OrderStore {
   /** Changes with every insert, update and delete; for cached counts. */
   version(): number;
   byId(id: string): OrderEntry | undefined;
+  bySerial(serial: number): OrderEntry | undefined;
   insert(count: number): readonly string[];
   update(ids: readonly string[]): void;
   remove(ids: readonly string[]): void;
@@ -41,8 +42,10 @@ export function createOrderStore(business: Business, seed: number, orders: numbe
   let inserted = 0;
   let changes = 0;
   const revisions = new Map<number, number>();
+  const keys = new Map<number, string>();
 
   const place = (key: string, serial: number, change?: Change): void => {
+    keys.set(serial, key);
     list.set(key, { key, id: withoutZeros(key), serial, facts: business.order(serial, change) });
   };
   const nextChange = (serial: number): Change => {
@@ -53,6 +56,7 @@ export function createOrderStore(business: Business, seed: number, orders: numbe
   };
   const fill = (): void => {
     list.clear();
+    keys.clear();
     const seeds = Array.from({ length: orders }, (_, serial) => ({ key: seededKey(serial), serial })).toSorted((left, right) => (left.key < right.key ? -1 : 1));
     for (const { key, serial } of seeds) place(key, serial);
   };
@@ -67,6 +71,7 @@ export function createOrderStore(business: Business, seed: number, orders: numbe
     list,
     version: () => version,
     byId: (id) => list.get(id.padStart(10, '0')),
+    bySerial: (serial) => list.get(keys.get(serial) ?? ''),
     insert: (count) => {
       version += 1;
       const ids: string[] = [];

@@ -13,7 +13,6 @@ import { Refusal, codes, v2Dialect } from './refusal.ts';
 import { resolvePath } from './resource-path.ts';
 import type { EntitySet, Service } from './service.ts';
 import { readOrder } from './shape.ts';
-import type { Shape } from './shape.ts';
 import { readShapeV2 } from './shape-v2.ts';
 import type { TextCache } from './text-cache.ts';
 import { escapeXml } from './xml.ts';
@@ -106,23 +105,18 @@ function collection(parts: ReaderParts, query: readonly QueryOption[], request: 
   const limit = Math.min(wanted, top === null ? defaultPage : largestPage);
   const page = takePage(selection, (readCount(options, '$skip', v2Dialect) ?? 0) + token, limit);
   const count = inlineCount === 'allpages' ? counter.count(selection) : null;
-  const next = page.hasMore && limit < wanted ? nextLink(request, root + set.type.set, token + limit) : null;
+  const next = page.hasMore && limit < wanted ? nextLink(request, token + limit) : null;
   if (!isJson) return xml(atomFeed(service, shape, page.rows, root, count, next), 'application/atom+xml');
-  return jsonV2(joinPage(page.rows, shape, select, expand, count, next));
-
-  function joinPage(found: readonly Row[], written: Shape, selectText: string | null, expandText: string | null, total: number | null, link: string | null): string {
-    const signature = `${selectText ?? '*'} ${expandText ?? ''}`;
-    const entities = found.map((row) => texts.text(row, signature, () => writeEntityV2(service, written, row, root)));
-    return `{"d":{"results":[${entities.join(',')}]${total === null ? '' : `,"__count":"${total}"`}${link === null ? '' : `,"__next":${JSON.stringify(link)}`}}}`;
-  }
+  const signature = `${select ?? '*'} ${expand ?? ''}`;
+  const entities = page.rows.map((row) => texts.text(row, signature, () => writeEntityV2(service, shape, row, root)));
+  return jsonV2(`{"d":{"results":[${entities.join(',')}]${count === null ? '' : `,"__count":"${count}"`}${next === null ? '' : `,"__next":${JSON.stringify(next)}`}}}`);
 }
 
-/** As the gateway does, the token is added to what was asked; from the second page on it stands there twice. */
-function nextLink(request: SystemRequest, resource: string, token: number): string {
-  const asked = request.query.replaceAll('$skiptoken', '%24skiptoken');
-  const path = request.path.slice(request.path.lastIndexOf('/') + 1);
-  const base = path === '' ? resource : `${request.origin}${request.path}`;
-  return `${base}?${asked}${asked === '' ? '' : '&'}$skiptoken=${token}`;
+/** As the gateway does, the token is added to what was asked; from the second page on it stands there twice (KBA 3072317). */
+function nextLink(request: SystemRequest, token: number): string {
+  const kept = request.query.split('&').filter((part) => part !== '' && !part.startsWith('%24skiptoken='));
+  const asked = kept.map((part) => part.replace('$skiptoken=', '%24skiptoken='));
+  return `${request.origin}${request.path}?${[...asked, `$skiptoken=${token}`].join('&')}`;
 }
 
 function serviceDocument(service: Service, isJson: boolean, root: string): SystemResponse {

@@ -1,4 +1,5 @@
 import type { Business } from '../kernel/business.ts';
+import { orderSerialOf } from './document-rows.ts';
 import type { Row } from './entity-type.ts';
 import * as partner from './names/business-partner.ts';
 import * as document from './names/material-document.ts';
@@ -6,7 +7,7 @@ import * as organization from './names/organization.ts';
 import * as product from './names/product.ts';
 import type { OrderData } from './order-data.ts';
 import { orderSet } from './order-sets.ts';
-import type { OrderStore } from './order-store.ts';
+import type { OrderEntry, OrderStore } from './order-store.ts';
 import { companyRows, plantRows } from './organization-rows.ts';
 import { partnerRows } from './partner-rows.ts';
 import { productRows } from './product-rows.ts';
@@ -63,14 +64,17 @@ export function productMaster(business: Business): Service {
 
 export function materialDocument(store: OrderStore, data: OrderData): Service {
   const pairs = [['MaterialDocumentYear', 'MaterialDocumentYear'], ['MaterialDocument', 'MaterialDocument']] as const;
-  const orders = (row: Row): Row[] => [...store.list.values()].flatMap((entry) => data.documents(entry).items.filter((item) => item['MaterialDocument'] === row['MaterialDocument']));
-  const headerOf = (row: Row): Row[] => {
-    const entry = store.byId(String(row['PurchaseOrder']));
-    return entry === undefined ? [] : data.documents(entry).headers.filter((header) => header['MaterialDocument'] === row['MaterialDocument']);
+  const locate = (materialDocument: unknown): OrderEntry | undefined => store.bySerial(orderSerialOf(String(materialDocument)));
+  const sameDocument = (row: Row, rows: (entry: OrderEntry) => readonly Row[]): readonly Row[] => {
+    const entry = locate(row['MaterialDocument']);
+    return entry === undefined ? [] : rows(entry).filter((other) => other['MaterialDocument'] === row['MaterialDocument']);
   };
+  const toItems: Navigation = { name: 'to_MaterialDocumentItem', target: 'A_MaterialDocumentItem', isMany: true, pairs, follow: (row) => sameDocument(row, (entry) => data.documents(entry).items) };
+  const toHeader: Navigation = { name: 'to_MaterialDocumentHeader', target: 'A_MaterialDocumentHeader', isMany: false, pairs, follow: (row) => sameDocument(row, (entry) => data.documents(entry).headers) };
+  const shared = { indexedBy: 'PurchaseOrder', isKeyOrdered: false, locate: (keys: readonly string[]) => locate(keys[1]) };
   return service('API_MATERIAL_DOCUMENT_SRV', [
-    orderSet(store, { type: document.materialDocumentHeader, navigations: [{ name: 'to_MaterialDocumentItem', target: 'A_MaterialDocumentItem', isMany: true, pairs, follow: orders }], indexedBy: 'PurchaseOrder', isKeyOrdered: false, rows: (entry) => data.documents(entry).headers }),
-    orderSet(store, { type: document.materialDocumentItem, navigations: [{ name: 'to_MaterialDocumentHeader', target: 'A_MaterialDocumentHeader', isMany: false, pairs, follow: headerOf }], indexedBy: 'PurchaseOrder', isKeyOrdered: false, rows: (entry) => data.documents(entry).items }),
+    orderSet(store, { ...shared, type: document.materialDocumentHeader, navigations: [toItems], rows: (entry) => data.documents(entry).headers }),
+    orderSet(store, { ...shared, type: document.materialDocumentItem, navigations: [toHeader], rows: (entry) => data.documents(entry).items }),
   ]);
 }
 

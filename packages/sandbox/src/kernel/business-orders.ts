@@ -1,5 +1,5 @@
 import type { Change, LineFacts, OrderFacts } from './business.ts';
-import { currencyDecimals } from './business.ts';
+import { currencyDecimals } from './currency.ts';
 import { makeLine } from './business-lines.ts';
 import type { Masters } from './business-masters.ts';
 import { stageCycle } from './business-stages.ts';

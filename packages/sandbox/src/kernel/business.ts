@@ -2,6 +2,8 @@ import { makeMasters } from './business-masters.ts';
 import { makeOrder } from './business-orders.ts';
 import { createRandom } from './random.ts';
 
+export { currencyDecimals } from './currency.ts';
+
 /**
  * Vendor-neutral facts all three stand-ins are seeded from. Quantities, prices, rates and percents are decimal text,
  * dates `YYYY-MM-DD`, instants RFC 3339 in UTC with milliseconds. Other facts are pointed at by their place in the list.
@@ -284,11 +286,4 @@ export function createBusiness(options: BusinessOptions): Business {
   const masters = makeMasters(random.fork('masters'));
   const orders = random.fork('orders');
   return { ...masters, order: (serial, change) => makeOrder(masters, orders, options.linesPerOrder, serial, change ?? null) };
-}
-
-/** Decimals of amounts in that currency (ISO 4217). */
-export function currencyDecimals(currency: string): number {
-  if (currency === 'JPY' || currency === 'KRW') return 0;
-  if (currency === 'KWD' || currency === 'BHD') return 3;
-  return 2;
 }

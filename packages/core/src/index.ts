@@ -27,3 +27,6 @@ export type { FactsStore, StoredFacts } from './runtime/memory.ts';
 export type { PassthroughAnswer, PassthroughRequest } from './runtime/passthrough.ts';
 export type { Warning } from './runtime/warning.ts';
 export { sourceNames, type SourceName } from './runtime/source-names.ts';
+export { openDoor, type Credentials, type Door, type DoorOptions, type EgressPolicy, type RequestScope, type UpstreamCall } from './io/door.ts';
+export { systemClock, type Clock } from './io/clock.ts';
+export { createRedactor, type Redactor } from './io/redact.ts';

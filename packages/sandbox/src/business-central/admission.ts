@@ -42,14 +42,16 @@ export function createAdmission(options: AdmissionOptions): Admission {
         if (recent.length >= options.perFiveMinutes) return tooManyRequests(recent.length + 1, options.perFiveMinutes);
         recent.push(now);
       }
+      // Who waited takes over the place of who leaves, so that no newcomer slips in between.
       if (working >= options.concurrent) await new Promise<void>((resolve) => waiting.push(resolve));
-      working += 1;
+      else working += 1;
       if (options.workMilliseconds > 0) await wait(options.workMilliseconds);
       return null;
     },
     leave: () => {
-      working -= 1;
-      waiting.shift()?.();
+      const next = waiting.shift();
+      if (next === undefined) working -= 1;
+      else next();
     },
     reset: () => {
       recent = [];

@@ -42,6 +42,10 @@ export function createRecord(id: string, etag: string, values: () => FieldValues
   return { id, key: guidOrderKey(id), etag, values, children, rendered: null };
 }
 
+export function sortValues(keys: readonly SortKey[], values: FieldValues): FieldValues {
+  return Object.fromEntries(keys.map((key) => [key.field.name, values[key.field.name] ?? '']));
+}
+
 export function compareRecords(keys: readonly SortKey[], left: FieldValues, right: FieldValues): number {
   for (const { field, descending } of keys) {
     const order = compareValues(field, left[field.name] ?? '', right[field.name] ?? '');
@@ -68,7 +72,9 @@ export function createCollection(entity: EntityDefinition, records: readonly Sto
       const name = keys.map((key) => `${key.field.name} ${key.descending ? 'desc' : 'asc'}`).join();
       const known = orders.get(name);
       if (known !== undefined) return known;
-      const made = list.values().toSorted((left, right) => compareRecords(keys, left.values(), right.values()) || compareTexts(left.key, right.key));
+      // Each record's values are read once: they may have to be made for it.
+      const keyed = list.values().map((record) => ({ record, values: sortValues(keys, record.values()) }));
+      const made = keyed.toSorted((left, right) => compareRecords(keys, left.values, right.values) || compareTexts(left.record.key, right.record.key)).map((one) => one.record);
       orders.set(name, made);
       return made;
     },

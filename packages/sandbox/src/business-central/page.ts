@@ -1,4 +1,4 @@
-import { compareRecords } from './collection.ts';
+import { compareRecords, sortValues } from './collection.ts';
 import type { Collection, SortKey, StoredRecord } from './collection.ts';
 import { fieldOf } from './entity-definition.ts';
 import type { EntityDefinition, FieldValue, FieldValues } from './entity-definition.ts';
@@ -110,9 +110,7 @@ function nameOf(keys: readonly SortKey[]): string {
 }
 
 function writeToken(last: StoredRecord, keys: readonly SortKey[], left: number | null): string {
-  const values = last.values();
-  const after = Object.fromEntries(keys.map((key) => [key.field.name, values[key.field.name] ?? '']));
-  return Buffer.from(JSON.stringify({ after, id: last.id, order: nameOf(keys), left })).toString('base64url');
+  return Buffer.from(JSON.stringify({ after: sortValues(keys, last.values()), id: last.id, order: nameOf(keys), left })).toString('base64url');
 }
 
 export function invalidToken(): ODataRefusal {

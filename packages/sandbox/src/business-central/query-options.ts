@@ -53,7 +53,7 @@ export function parseQuery(query: string, entity: EntityDefinition): QueryOption
   for (const [name, value] of readPairs(query)) {
     // Names without a dollar sign are custom options (`company`, `tenant`, `aid`).
     if (!name.startsWith('$')) continue;
-    addOption(options, name.toLowerCase(), value);
+    addOption(options, name, value);
   }
   const schemaVersion = options.get('$schemaversion') ?? '1.0';
   if (!['1.0', '2.0', '2.1'].includes(schemaVersion)) throw new ODataRefusal(400, 'BadRequest', `The schema version '${schemaVersion}' is not supported.`);
@@ -139,7 +139,7 @@ function parseExpand(text: string, entity: EntityDefinition, schemaVersion: stri
     if (open !== -1 && inside.trim() === '') throw syntaxError(`Empty expand options in '${text}'.`);
     for (const option of inside === '' ? [] : splitOutside(inside, ';')) {
       const equals = option.indexOf('=');
-      const optionName = option.slice(0, equals === -1 ? option.length : equals).trim().toLowerCase();
+      const optionName = option.slice(0, equals === -1 ? option.length : equals).trim();
       // Only what OData allows inside $expand; an unknown word there is a syntax error.
       if (!['$filter', '$select', '$orderby', '$expand', '$top', '$skip', '$count'].includes(optionName)) throw syntaxError(`Term '${option.trim()}' is not valid in a $select or $expand expression.`);
       addOption(nested, optionName, equals === -1 ? '' : option.slice(equals + 1).trim());

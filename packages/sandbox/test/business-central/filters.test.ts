@@ -117,6 +117,7 @@ describe('the other options', () => {
     ['vendors?$count=1', 400],
     ['vendors?$top=1&$top=2', 400],
     ['vendors?$nonsense=1', 400],
+    ['vendors?$Filter=number eq \'1\'', 400],
     ['vendors?$search=x', 501],
     ['vendors?$schemaversion=9', 400],
     ['vendors?$format=xml', 415],

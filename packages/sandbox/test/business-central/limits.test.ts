@@ -17,6 +17,14 @@ describe('limits per user', () => {
     await caller.standIn.close();
   });
 
+  it('works on no more than five at a time', async () => {
+    const caller = await connect({ orders: 1, workMilliseconds: 40 });
+    const started = performance.now();
+    await Promise.all(Array.from({ length: 20 }, () => caller.get('locations?$top=1')));
+    expect(performance.now() - started).toBeGreaterThan(150);
+    await caller.standIn.close();
+  });
+
   it('counts requests within five minutes when told to', async () => {
     const caller = await connect({ orders: 1, requestsPerFiveMinutes: 3 });
     const statuses: number[] = [];

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { guidOrderKey } from '../../src/business-central/guid-order.ts';
 import { code, connect, rows } from './client.ts';
 import type { Caller } from './client.ts';
 
@@ -36,8 +37,14 @@ describe('the order of ids', () => {
     expect(ids(rows(await caller.get(`purchaseOrders?$orderby=id desc&$select=id&$top=3`)))).toEqual(walked.slice(-3).toReversed());
   });
 
-  it('agrees with the documented order of a known pair', () => {
-    expect(compareAsSqlServer('01000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-010000000000')).toBeLessThan(0);
+  it('is the documented one', () => {
+    // https://learn.microsoft.com/dotnet/framework/data/adonet/sql/comparing-guid-and-uniqueidentifier-values
+    const example = ['3aaaaaaa-bbbb-cccc-dddd-2eeeeeeeeeee', '2aaaaaaa-bbbb-cccc-dddd-1eeeeeeeeeee', '1aaaaaaa-bbbb-cccc-dddd-3eeeeeeeeeee'];
+    const inOrder = example.toSorted((left, right) => (guidOrderKey(left) < guidOrderKey(right) ? -1 : 1));
+    expect(inOrder.map((guid) => guid[0])).toEqual(['2', '3', '1']);
+    const rising = ['01000000-0000-0000-0000-000000000000', '00010000-0000-0000-0000-000000000000', '00000001-0000-0000-0000-000000000000', '00000000-0100-0000-0000-000000000000', '00000000-0001-0000-0000-000000000000', '00000000-0000-0100-0000-000000000000', '00000000-0000-0000-0001-000000000000', '00000000-0000-0000-0100-000000000000', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-010000000000'];
+    expect(rising.toSorted(compareAsSqlServer)).toEqual(rising);
+    expect(rising.map(guidOrderKey)).toEqual(rising.map(guidOrderKey).toSorted());
   });
 });
 

@@ -12,7 +12,7 @@ import { isThere, makeOrder, orderId } from './order-facts.ts';
 import type { BcOrder } from './order-facts.ts';
 import { createWorkshop } from './order-workshop.ts';
 import { makeReferenceData } from './reference-data.ts';
-import type { ReferenceData } from './reference-data.ts';
+import type { CompanyChoice, ReferenceData } from './reference-data.ts';
 
 /** One company: its own tables, sealed from the others. */
 export interface CompanyData {
@@ -32,8 +32,7 @@ export interface CompanyData {
 
 export interface CompanySeed {
   readonly business: Business;
-  readonly companyPlace: number;
-  readonly displayName: string;
+  readonly company: CompanyChoice;
   readonly random: Random;
   readonly orders: number;
   /** The first order's serial number: companies share no orders. */
@@ -49,7 +48,7 @@ const changesFrom = Date.parse('2026-03-01T12:00:00.000Z');
 
 export function createCompanyData(seed: CompanySeed): CompanyData {
   const { business, random } = seed;
-  const references = makeReferenceData(business, seed.companyPlace, seed.displayName, random);
+  const references = makeReferenceData(business, seed.company, random);
   const build = (place: Placed): BcOrder | null => makeOrder(business, references, random, place.serial, place.change);
   const workshop = createWorkshop();
   const recordOf = (place: Placed): StoredRecord => workshop.record(orderId(random, place.serial), place.change?.revision ?? 0, () => mustBuild(build(place)));

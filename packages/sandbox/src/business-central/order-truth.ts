@@ -47,9 +47,9 @@ export function expectedOrder(order: BcOrder, references: ReferenceData): Unifie
     object: 'purchase_order',
     id: order.id,
     number: order.number,
-    status: expectedStatus(facts),
+    status: order.status === 'Pending Prepayment' ? 'other' : expectedStatus(facts),
     source_status: order.status,
-    approval_status: order.status === 'Draft' ? 'draft' : order.status === 'In Review' ? 'pending' : 'approved',
+    approval_status: approvals[order.status],
     receipt_status: receiptExtent(lines),
     billing_status: billingExtent(lines),
     type: 'standard',
@@ -91,6 +91,7 @@ export function expectedOrder(order: BcOrder, references: ReferenceData): Unifie
   };
 }
 
+const approvals = { Draft: 'draft', 'In Review': 'pending', Open: 'approved', 'Pending Prepayment': null } as const;
 const lineTypes = { Item: 'item', Account: 'account', Resource: 'service', 'Fixed Asset': 'asset', Charge: 'charge', Comment: 'text', 'Allocation Account': 'other' } as const;
 
 function expectedLine(line: BcLine, order: BcOrder): UnifiedRecord {

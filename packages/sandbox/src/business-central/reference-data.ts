@@ -15,6 +15,8 @@ export interface ReferenceData {
   readonly companyId: string;
   /** What the company is called on its screens; may be empty, then the name counts. */
   readonly companyDisplayName: string;
+  /** Some orders have a status that today's service does not know. */
+  readonly hasUnknownStatus: boolean;
   readonly vendorIds: readonly string[];
   readonly itemIds: readonly string[];
   readonly locationIds: readonly string[];
@@ -48,15 +50,22 @@ const units: readonly (readonly [string, string])[] = [
   ['BX', 'Box'],
 ];
 
-export function makeReferenceData(business: Business, companyPlace: number, companyDisplayName: string, random: Random): ReferenceData {
-  const company = business.companies[companyPlace];
-  if (company === undefined) throw new RangeError(`no company ${companyPlace} in the business facts`);
+export interface CompanyChoice {
+  readonly place: number;
+  readonly displayName: string;
+  readonly hasUnknownStatus: boolean;
+}
+
+export function makeReferenceData(business: Business, choice: CompanyChoice, random: Random): ReferenceData {
+  const company = business.companies[choice.place];
+  if (company === undefined) throw new RangeError(`no company ${choice.place} in the business facts`);
   const ids = (label: string, count: number): string[] => Array.from({ length: count }, (_, place) => makeGuid(random.fork(label, place)));
   const coded = (label: string, rows: readonly (readonly [string, string])[]): Coded[] => rows.map(([code, name], place) => ({ id: makeGuid(random.fork(label, place)), code, name }));
   return {
     company,
     companyId: makeGuid(random.fork('company')),
-    companyDisplayName,
+    companyDisplayName: choice.displayName,
+    hasUnknownStatus: choice.hasUnknownStatus,
     vendorIds: ids('vendor', business.vendors.length),
     itemIds: ids('item', business.items.length),
     locationIds: ids('location', business.locations.length),

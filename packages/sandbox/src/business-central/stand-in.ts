@@ -19,7 +19,7 @@ const secondCompanyOrders = 40;
 /**
  * Business Central's API v2.0. Options of its own: `onPremises` (service root `/BC`, Basic, `?tenant=`), `tokenLifetime`
  * (seconds, 3599), `companyDisplayName` ('' as on a fresh company), `concurrent` (5), `queue` (95), `workMilliseconds` (0),
- * `requestsPerFiveMinutes` (0: not limited).
+ * `requestsPerFiveMinutes` (0: not limited), `unknownStatus` (some orders are in a state of a later version).
  *
  * `hide` and `show` take: `permission SET` (403), `entity SET` (as on a version without it, 404), `company` (the connected one is
  * gone), `application` (not set up in the environment, 401), `environment` (503, maintenance), `next links` (tokens are refused).
@@ -36,8 +36,8 @@ function createBusinessCentral(options: SeedOptions): SystemParts {
   const random = createRandom(options.seed).fork('business central');
   const business = createBusiness({ seed: options.seed, linesPerOrder: options.linesPerOrder });
   const displayName = typeof options['companyDisplayName'] === 'string' ? options['companyDisplayName'] : '';
-  const main = createCompanyData({ business, companyPlace: 0, displayName, random: random.fork('first company'), orders: options.orders, firstSerial: 0 });
-  const second = createCompanyData({ business, companyPlace: 1, displayName: 'Another company', random: random.fork('second company'), orders: secondCompanyOrders, firstSerial: 10_000_000 });
+  const main = createCompanyData({ business, company: { place: 0, displayName, hasUnknownStatus: options['unknownStatus'] === true }, random: random.fork('first company'), orders: options.orders, firstSerial: 0 });
+  const second = createCompanyData({ business, company: { place: 1, displayName: 'Another company', hasUnknownStatus: false }, random: random.fork('second company'), orders: secondCompanyOrders, firstSerial: 10_000_000 });
   const directory = { tenantId: makeGuid(random.fork('tenant')), tenantDomain: 'cronus.example', clientId: makeGuid(random.fork('client')), clientSecret: 'qT~8Q.stand-in_client+secret/0=', tokenLifetime: numberOption(options, 'tokenLifetime', 3599) };
   const user = { username: 'KOINE', password: 'Web+service/access key=0' };
   const environment = 'Production';

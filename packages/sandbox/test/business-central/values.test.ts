@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { companyEntities } from '../../src/business-central/entities.ts';
 import { asObject, connect, list, rows } from './client.ts';
 import type { Caller } from './client.ts';
 
@@ -43,6 +44,18 @@ describe('blank values', () => {
       expect(order['currencyCode']).toMatch(/^[A-Z]{3}$/);
       expect(order['currencyId'] === zero).toBe(order['currencyCode'] === 'EUR');
     }
+  });
+
+  it('texts fit their fields', async () => {
+    for (const entity of companyEntities.filter((candidate) => candidate.set !== 'purchaseOrderLines')) {
+      const records = entity.set === 'purchaseOrders' ? orders : rows(await caller.get(entity.set));
+      expect(records.length, entity.set).toBeGreaterThan(0);
+      for (const field of entity.fields) {
+        const limit = field.maxLength ?? Infinity;
+        for (const record of records) if (field.kind === 'text') expect(String(record[field.name]).length, `${entity.set}.${field.name}`).toBeLessThanOrEqual(limit);
+      }
+    }
+    for (const line of orders.flatMap((order) => list(order['purchaseOrderLines']))) expect(String(line['description']).length).toBeLessThanOrEqual(100);
   });
 
   it('versions have the documented form, instants at most milliseconds without trailing zeros', () => {
@@ -101,6 +114,17 @@ describe('expected records', () => {
     const reopened = truth().filter((order) => order['status'] === 'draft' && order['receipt_status'] === 'partial');
     expect(reopened.length).toBeGreaterThan(0);
     for (const order of reopened) expect(order['approval_status']).toBe('draft');
+  });
+
+  it('may hold a state of a later version', async () => {
+    const later = await connect({ orders: 100, unknownStatus: true });
+    const unknown = later.standIn.control.truth('purchase-orders').filter((order) => order['status'] === 'other');
+    expect(unknown.length).toBeGreaterThan(0);
+    for (const order of unknown) {
+      expect(order['source_status']).toBe('Pending Prepayment');
+      expect((await later.get(`purchaseOrders(${order['id']})`)).body['status']).toBe('Pending_x0020_Prepayment');
+    }
+    await later.standIn.close();
   });
 
   it('hold the hard cases', () => {

@@ -19,7 +19,7 @@ export interface Unsupported {
 export type Members = { readonly [name: string]: Field<unknown> | Unsupported };
 
 export type FieldPlan =
-  | { readonly kind: 'column'; readonly column: string; readonly type: WireType; readonly required: boolean; readonly filter: boolean }
+  | { readonly kind: 'column'; readonly column: string; readonly type: WireType; readonly required: boolean; readonly filter: boolean; /** The value is another record's key: written, and compared in filters, as its id. */ readonly recordId?: true }
   | { readonly kind: 'mapped'; readonly column: string; readonly type: WireType; readonly filter: boolean; readonly map: (value: never, context: DecodeContext) => unknown }
   | { readonly kind: 'derived'; readonly inputs: readonly FieldPlan[]; readonly read: (...inputs: never[]) => unknown }
   | { readonly kind: 'object'; readonly members: Members; readonly nullWithout: readonly string[] | 'all' }
@@ -86,10 +86,14 @@ export function object<M extends Members>(members: M, nullWithout: readonly (key
 }
 type Produced<F> = F extends Field<infer T> ? T : null;
 
-/** A reference to another record; null where its id is. */
+/** A reference to another record; null where its id is. A column given as id holds the other record's whole key, and is written as ids are. */
 export function ref(parts: { readonly id: Field<string | null>; readonly number?: Field<string | null>; readonly name?: Field<string | null> }): Field<Ref | null> {
   const none: Unsupported = { unsupported: 'the source names it by id only' };
-  return { plan: { kind: 'object', members: { id: parts.id, number: parts.number ?? none, name: parts.name ?? none }, nullWithout: ['id'] } };
+  return { plan: { kind: 'object', members: { id: asRecordId(parts.id), number: parts.number ?? none, name: parts.name ?? none }, nullWithout: ['id'] } };
+}
+
+function asRecordId(id: Field<string | null>): Field<string | null> {
+  return id.plan.kind === 'column' && id.plan.type === 'text' ? { plan: { ...id.plan, recordId: true } } : id;
 }
 
 /** A list with a fixed number of places; those that are null are left out. */

@@ -79,7 +79,8 @@ function createWriter(): Writer {
     switch (plan.kind) {
       case 'column': {
         const value = column(plan.column, plan.type, scope, path);
-        return plan.required ? `${bind(must)}(${value})` : value;
+        const written = plan.recordId === true ? `${bind(recordId)}(${value})` : value;
+        return plan.required ? `${bind(must)}(${written})` : written;
       }
       case 'mapped': return `${bind(plan.map)}(${column(plan.column, plan.type, scope, path)},c)`;
       case 'derived': {
@@ -149,6 +150,10 @@ function decoder(wire: Wire, type: keyof Wire): unknown {
 /** Constants and refused members do not keep an otherwise empty object alive. */
 function decides(field: Members[string] | undefined): boolean {
   return field !== undefined && !('unsupported' in field) && field.plan.kind !== 'constant';
+}
+
+function recordId(key: string | null): string | null {
+  return key === null ? null : encodeId([key]);
 }
 
 function must<T>(value: T | null): T {

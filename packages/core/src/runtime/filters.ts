@@ -3,6 +3,7 @@ import type { Condition, Operator, Source } from '../connector/source.ts';
 import { WireError, type Facts } from '../connector/wire.ts';
 import { KoineError } from '../errors/koine-error.ts';
 import type { Entity } from '../model/entities.ts';
+import { decodeId } from '../model/record-id.ts';
 
 /** A filter in the model's words. The windows `modified_after` … are `updated_at` and `created_at` with `gte` and `lt`. */
 export interface Filter {
@@ -13,14 +14,22 @@ export interface Filter {
 
 const windows = ['updated_at', 'created_at'] as const;
 
+interface Filterable {
+  readonly column: string;
+  readonly type: keyof Source['wire'];
+  /** The column holds another record's key, the filter names its id. */
+  readonly recordId: boolean;
+  readonly operators: readonly Operator[];
+}
+
 /** What a system can filter by: the model's filterable fields that lie in one column of the record, and the windows. */
-export function filtersOf(entity: Entity, members: Members, source: Source): Map<string, { readonly column: string; readonly type: keyof Source['wire']; readonly operators: readonly Operator[] }> {
-  const filters = new Map<string, { readonly column: string; readonly type: keyof Source['wire']; readonly operators: readonly Operator[] }>();
+export function filtersOf(entity: Entity, members: Members, source: Source): Map<string, Filterable> {
+  const filters = new Map<string, Filterable>();
   for (const path of [...entity.filterable, ...windows]) {
     const plan = planAt(members, path);
     if (plan === null || plan.kind !== 'column' || !plan.filter || plan.column.includes('.')) continue;
     const operators = source.operators(plan.type).filter((operator) => !windows.some((window) => window === path) || operator === 'gte' || operator === 'lt');
-    if (operators.length > 0) filters.set(path, { column: plan.column, type: plan.type, operators });
+    if (operators.length > 0) filters.set(path, { column: plan.column, type: plan.type, recordId: plan.recordId === true, operators });
   }
   return filters;
 }
@@ -43,10 +52,22 @@ export function conditionsOf(entity: Entity, filters: readonly Filter[], support
         errors: [{ pointer: null, code: 'unsupported_filter', detail: parameterName(filter) }],
       });
     }
-    const condition = { column: found.column, type: found.type, operator: filter.operator, values: filter.values };
+    const values = found.recordId ? filter.values.map((id) => keyOf(id, filter)) : filter.values;
+    const condition = { column: found.column, type: found.type, operator: filter.operator, values };
     checkLiterals(condition, filter, source, facts, systemName);
     return condition;
   });
+}
+
+function keyOf(id: string, filter: Filter): string {
+  const [key, ...others] = decodeId(id) ?? [];
+  if (key === undefined || others.length > 0) {
+    throw new KoineError('invalid_parameter', {
+      detail: `${parameterName(filter)}: the value is no id of a record.`,
+      errors: [{ pointer: null, code: 'invalid_value', detail: `${parameterName(filter)}: is no id` }],
+    });
+  }
+  return key;
 }
 
 function checkLiterals(condition: Condition, filter: Filter, source: Source, facts: Facts, systemName: string): void {

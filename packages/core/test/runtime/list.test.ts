@@ -91,6 +91,14 @@ describe('filters', () => {
     expect([...first.data, ...second.data].map((record) => record['id'])).toEqual(['1001', '1003', '1005', '1007', '1009']);
     expect(await codeOf(list(system, { cursor: first.next_cursor ?? '', filters: [{ field: 'vendor.id', operator: 'eq', values: ['v1'] }] }))).toBe('invalid_cursor');
   });
+  it('compare a reference by the id it is given with, whatever its key holds', async () => {
+    const system = memorySystem([order('1'), order('2', { vendor: 'A/B 1' }), order('3')]);
+    const id = 'A~2FB~201';
+    expect((await list(system)).data[1]?.['vendor']).toMatchObject({ id, number: 'A/B 1' });
+    const found = await list(system, { filters: [{ field: 'vendor.id', operator: 'eq', values: [id] }] });
+    expect(found.data.map((record) => record['id'])).toEqual(['2']);
+    expect(await codeOf(list(system, { filters: [{ field: 'vendor.id', operator: 'eq', values: ['A/B 1'] }] }))).toBe('invalid_parameter');
+  });
   it('are refused when the system cannot evaluate them, or the value is none', async () => {
     const system = memorySystem([order('1')]);
     expect(await codeOf(list(system, { filters: [{ field: 'status', operator: 'eq', values: ['open'] }] }))).toBe('unsupported_filter');

@@ -1,0 +1,60 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { SandboxSystem } from './demo.ts';
+
+const firstPorts: readonly (readonly [string, number])[] = [['sap_s4hana', 4101], ['netsuite', 4102], ['dynamics_business_central', 4103]];
+const loopback = '127.0.0.1';
+
+const told = z.array(z.object({ system: z.string(), url: z.string(), settings: z.record(z.string(), z.unknown()), credentials: z.record(z.string(), z.unknown()) }));
+
+export interface RunningSandbox {
+  readonly process: ChildProcess;
+  readonly systems: readonly SandboxSystem[];
+}
+
+/** Starts the stand-ins on the ports they had, else on the usual ones, else on free ones. */
+export async function startSandbox(kept: ReadonlyMap<string, string>): Promise<RunningSandbox> {
+  const ports = await Promise.all(firstPorts.map(async ([system, usual]) => {
+    const before = kept.get(system);
+    if (before !== undefined) return `${system}=${new URL(before).port}`;
+    return `${system}=${await isFree(usual) ? usual : 0}`;
+  }));
+  const child = fork(fileURLToPath(new URL('./sandbox-process.ts', import.meta.url)), ports, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit').then(() => { throw new Error('the sandbox did not start; is one of its ports in use by another program?'); });
+  const [message] = await Promise.race([once(child, 'message'), ended]) as unknown[];
+  ended.catch(() => undefined);
+  return { process: child, systems: told.parse(message) };
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  try {
+    probe.listen(port, loopback);
+    await once(probe, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.close();
+  }
+}
+
+/** Starts the server itself, allowed to reach the sandbox, and waits until it serves. */
+export async function startServer(origin: string, sandboxHosts: readonly string[]): Promise<ChildProcess> {
+  const allowed = [process.env['KOINE_ALLOWED_PRIVATE_HOSTS'] ?? '', ...sandboxHosts].filter((host) => host !== '').join(',');
+  const child = fork(fileURLToPath(new URL('../main.ts', import.meta.url)), [], {
+    env: { LOG_LEVEL: 'warn', ...process.env, KOINE_ALLOWED_PRIVATE_HOSTS: allowed },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  let ended = false;
+  child.once('exit', () => { ended = true; });
+  while (!ended) {
+    const ready = await fetch(`${origin}/readyz`).then((response) => response.ok, () => false);
+    if (ready) return child;
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  throw new Error('the server did not start; its own words stand above');
+}

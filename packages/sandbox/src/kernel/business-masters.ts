@@ -94,14 +94,14 @@ function makeVendorNumber(index: number): string {
 
 function makeVendor(masterRandom: Random, index: number): VendorFacts {
   const random = masterRandom.fork('vendor', index);
-  const isPerson = index % 19 === 5;
+  const isPerson = index % 19 === 5 && index % 11 !== 2;
   const firstName = isPerson ? random.pick(firstNames) : null;
   const lastName = isPerson ? random.pick(lastNames) : null;
   const hard = hardNames[index % 11 === 2 ? Math.floor(index / 11) % hardNames.length : -1];
   const name = isPerson ? `${firstName} ${lastName}` : (hard ?? `${random.pick(plainNames)} ${random.pick(trades)} ${random.pick(legalForms)}`);
   const differs = index % 13 === 4;
   const paymentTerm = differs ? null : index % 17 === 9 ? null : index % paymentTerms.length;
-  const companyPlaces = index % 4 === 0 ? [0, 1, 2, 3] : index % 23 === 11 ? [] : [index % 4, (index + 1) % 4].toSorted();
+  const companyPlaces = index % 4 === 0 ? [0, 1, 2, 3] : index % 23 === 11 ? [] : [index % 4, (index + 1) % 4].toSorted((left, right) => left - right);
   const changed = index % 6 === 0 ? 1000 : index * 7919;
   return {
     number: makeVendorNumber(index),

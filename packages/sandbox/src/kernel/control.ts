@@ -61,23 +61,23 @@ export function createCallLog(): CallLog {
 
 export function createControl(parts: SystemParts, faults: FaultQueue, calls: CallLog): Control {
   return {
-    truth: parts.truth,
-    truthOf: parts.truthOf,
-    fault: faults.order,
-    clearFaults: faults.clear,
-    revokeCredentials: parts.revokeCredentials,
-    restoreCredentials: parts.restoreCredentials,
-    hide: parts.hide,
-    show: parts.show,
-    insertOrders: parts.insertOrders,
-    updateOrders: parts.updateOrders,
-    deleteOrders: parts.deleteOrders,
+    truth: (collection) => parts.truth(collection),
+    truthOf: (collection, id) => parts.truthOf(collection, id),
+    fault: (fault) => faults.order(fault),
+    clearFaults: () => faults.clear(),
+    revokeCredentials: () => parts.revokeCredentials(),
+    restoreCredentials: () => parts.restoreCredentials(),
+    hide: (what) => parts.hide(what),
+    show: (what) => parts.show(what),
+    insertOrders: (count) => parts.insertOrders(count),
+    updateOrders: (ids) => parts.updateOrders(ids),
+    deleteOrders: (ids) => parts.deleteOrders(ids),
     reset: () => {
       parts.reset();
       faults.clear();
       calls.clear();
     },
-    calls: calls.all,
-    clearCalls: calls.clear,
+    calls: () => calls.all(),
+    clearCalls: () => calls.clear(),
   };
 }

@@ -6,6 +6,7 @@ import { readV2, wantsJson } from './read-v2.ts';
 import { readV4 } from './read-v4.ts';
 import { Refusal, codes, v2Dialect, v4Dialect } from './refusal.ts';
 import { resolvePath } from './resource-path.ts';
+import type { Dialect } from './refusal.ts';
 import type { Service } from './service.ts';
 import type { Sessions } from './sessions.ts';
 import type { TextCache } from './text-cache.ts';
@@ -58,7 +59,7 @@ function dispatch(parts: GatewayParts, request: SystemRequest): SystemResponse {
       throw new Refusal(403, codes.noService, `No service found for namespace '', name '${name}', version '${(version ?? '1').padStart(4, '0')}'`);
     }
     if (parts.isUnauthorised(name)) throw new Refusal(403, codes.notAuthorised, 'User does not have the sufficient authorizations');
-    const segments = splitPath(rest, v2Dialect.malformed);
+    const segments = splitPath(rest, v2Dialect);
     if (isModifying(request)) return refuseWrite(service, request, segments);
     if (request.method === 'OPTIONS') throw new Refusal(405, codes.methodNotImplemented, 'Method OPTIONS not allowed');
     return readV2({ service, counter: parts.counter, texts: parts.texts }, request, segments);
@@ -73,7 +74,7 @@ function dispatchV4(parts: GatewayParts, request: SystemRequest): SystemResponse
   try {
     if (service === null) throw new Refusal(404, codes.v4NotPublished, 'The service is not published in any service group');
     if (parts.isUnauthorised(service.name)) throw new Refusal(403, codes.notAuthorised, 'User does not have the sufficient authorizations');
-    const segments = splitPath(request.path.slice(service.root.length), v4Dialect.malformed);
+    const segments = splitPath(request.path.slice(service.root.length), v4Dialect);
     if (isModifying(request)) throw new Refusal(405, codes.methodNotImplemented, `Method ${request.method} is not allowed for this resource`);
     return readV4({ service, counter: parts.counter, texts: parts.texts }, request, segments);
   } catch (error) {
@@ -83,11 +84,11 @@ function dispatchV4(parts: GatewayParts, request: SystemRequest): SystemResponse
 }
 
 /** Segments are split before they are decoded: a key may hold an encoded slash. */
-function splitPath(rest: string, malformed: (message: string) => Refusal): readonly string[] {
+function splitPath(rest: string, dialect: Dialect): readonly string[] {
   try {
     return rest.split('/').filter((segment) => segment !== '').map(decodeURIComponent);
   } catch (error) {
-    if (error instanceof URIError) throw malformed('Malformed URI');
+    if (error instanceof URIError) throw dialect.malformed('Malformed URI');
     throw error;
   }
 }

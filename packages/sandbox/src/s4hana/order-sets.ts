@@ -52,6 +52,6 @@ export function orderSet(store: OrderStore, options: OrderSetOptions): EntitySet
       const entry = keyPlace === -1 ? options.locate?.(keys) : store.list.get(keys[keyPlace] ?? '');
       return entry === undefined ? undefined : options.rows(entry).find(isWanted);
     },
-    etag: options.etag ?? (() => null),
+    etag: (row) => options.etag?.(row) ?? null,
   };
 }

@@ -23,7 +23,7 @@ export function valuations(business: Business, item: ItemFacts, place: number): 
   return item.locations.map((location, index) => {
     const differs = place % 16 === 6 && index > 0;
     const isAverage = item.costing === 'average';
-    const price = `${item.standardCost}`;
+    const price = item.standardCost;
     const shifted = differs ? `${Number(price.split('.')[0]) + 1}.${price.split('.')[1] ?? '00'}` : price;
     return {
       Product: withoutZeros(item.code),

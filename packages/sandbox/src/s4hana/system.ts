@@ -76,7 +76,7 @@ function create(seedOptions: SeedOptions): SystemParts {
   const wholeV2 = purchaseOrderV2(store, data, { hiddenHeader: new Set(), hiddenItem: new Set(), hasEtags: false });
   let texts = createTextCache();
   let v2 = { version: visibility.version(), service: orderV2() };
-  const counter = createCounter(store.version);
+  const counter = createCounter(() => store.version());
 
   const currentV2 = (): Service => {
     if (v2.version !== visibility.version()) {
@@ -110,7 +110,7 @@ function create(seedOptions: SeedOptions): SystemParts {
     throttled: () => ({ status: 429, headers: { 'content-type': 'application/json', 'retry-after': '60' }, body: JSON.stringify({ fault: { faultstring: 'Rate limit quota violation. Quota limit exceeded. Identifier : _default', detail: { errorcode: 'policies.ratelimit.QuotaViolation' } } }) }),
     htmlPage: () => html(200, 'Logon', 'Please enter your user and password to log on to SAP S/4HANA'),
     settings: (url) => ({ base_url: url, client: options.client, language: options.language }),
-    credentials: logon.credentials,
+    credentials: (url) => logon.credentials(url),
     names: () => wireNames([...fixed, wholeV2, orderV4]),
     truth,
     truthOf: (collection, id) => {
@@ -122,12 +122,12 @@ function create(seedOptions: SeedOptions): SystemParts {
       logon.revoke();
       sessions.clear();
     },
-    restoreCredentials: logon.restore,
-    hide: visibility.hide,
-    show: visibility.show,
-    insertOrders: store.insert,
-    updateOrders: store.update,
-    deleteOrders: store.remove,
+    restoreCredentials: () => logon.restore(),
+    hide: (what) => visibility.hide(what),
+    show: (what) => visibility.show(what),
+    insertOrders: (count) => store.insert(count),
+    updateOrders: (ids) => store.update(ids),
+    deleteOrders: (ids) => store.remove(ids),
     reset: () => {
       store.reset();
       visibility.reset();

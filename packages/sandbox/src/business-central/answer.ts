@@ -19,7 +19,7 @@ export interface ReadRequest {
   readonly refusesSkipTokens: boolean;
 }
 
-export const pageMaximum = 20_000;
+const pageMaximum = 20_000;
 
 export function json(status: number, body: string, headers: Readonly<Record<string, string>> = {}): SystemResponse {
   return { status, headers: { 'content-type': 'application/json; odata.metadata=minimal', 'odata-version': '4.0', 'request-id': randomUUID(), ...headers }, body };

@@ -7,7 +7,7 @@ import type { TokenReader } from './query-tokens.ts';
 
 export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 export type TextTest = 'contains' | 'startswith' | 'endswith';
-export type TextFunction = 'tolower' | 'toupper' | 'trim';
+type TextFunction = 'tolower' | 'toupper' | 'trim';
 
 export interface Operand {
   readonly field: FieldDefinition;

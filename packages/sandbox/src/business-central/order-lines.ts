@@ -9,7 +9,7 @@ import type { Filter } from './filter-grammar.ts';
 import { ODataRefusal } from './odata-error.ts';
 
 /** A document's lines as a collection of their own. */
-export function linesOf(order: StoredRecord): Collection {
+function linesOf(order: StoredRecord): Collection {
   return createCollection(purchaseOrderLines, order.children());
 }
 

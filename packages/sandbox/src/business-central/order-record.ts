@@ -7,7 +7,7 @@ import { shortInstant } from './literal.ts';
 import type { BcOrder } from './order-facts.ts';
 
 // On the wire nothing is null: an unset date, id, text or number is written as the type's blank value.
-export const blankDate = '0001-01-01';
+const blankDate = '0001-01-01';
 
 export function street(address: AddressFacts | null): string {
   return address === null ? '' : `${address.street} ${address.houseNumber}`;

@@ -1,6 +1,6 @@
 import { syntaxError } from './odata-error.ts';
 
-export type TokenKind = 'word' | 'string' | 'prefixed' | 'open' | 'close' | 'comma' | 'end';
+type TokenKind = 'word' | 'string' | 'prefixed' | 'open' | 'close' | 'comma' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -12,7 +12,7 @@ export interface Token {
 }
 
 /** Splits an OData expression (already percent-decoded) into tokens. */
-export function tokenize(expression: string): readonly Token[] {
+function tokenize(expression: string): readonly Token[] {
   const tokens: Token[] = [];
   let position = 0;
   while (position < expression.length) {

@@ -7,6 +7,8 @@ export interface Call {
   readonly path: string;
   readonly query: string;
   readonly status: number;
+  /** The answer's body, while bodies are kept. */
+  readonly body?: string;
 }
 
 export interface Control {
@@ -34,21 +36,28 @@ export interface Control {
   /** What was called since the last `clearCalls`, at most the last 10,000. */
   calls(): readonly Call[];
   clearCalls(): void;
+  /** Keeps the bodies of answers in the call log, for measurements. */
+  keepBodies(keep: boolean): void;
 }
 
 const callLimit = 10_000;
 
 export interface CallLog {
-  add(call: Call): void;
+  add(call: Call, body: () => string): void;
+  keepBodies(keep: boolean): void;
   all(): readonly Call[];
   clear(): void;
 }
 
 export function createCallLog(): CallLog {
   let calls: Call[] = [];
+  let keeping = false;
   return {
-    add: (call) => {
-      calls.push(call);
+    keepBodies: (keep) => {
+      keeping = keep;
+    },
+    add: (call, body) => {
+      calls.push(keeping ? { ...call, body: body() } : call);
       // Cut in blocks: shifting one by one would move 10,000 entries at every request.
       if (calls.length >= callLimit * 2) calls = calls.slice(-callLimit);
     },
@@ -79,5 +88,6 @@ export function createControl(parts: SystemParts, faults: FaultQueue, calls: Cal
     },
     calls: () => calls.all(),
     clearCalls: () => calls.clear(),
+    keepBodies: (keep) => calls.keepBodies(keep),
   };
 }

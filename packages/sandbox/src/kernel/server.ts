@@ -54,7 +54,8 @@ export async function serve(definition: SystemDefinition, options: StandInOption
     response.once('close', leave);
     const outcome = await answerWith(faults.take(method, target), parts, { method, path, query, headers: request.headers, body, inFlight, origin });
     leave();
-    calls.add({ method, path, query, status: outcome.kind === 'answer' || outcome.kind === 'half_answer' ? outcome.response.status : 0 });
+    const answered = outcome.kind === 'answer' || outcome.kind === 'half_answer' ? outcome.response : null;
+    calls.add({ method, path, query, status: answered?.status ?? 0 }, () => Buffer.from(answered?.body ?? '').toString('utf8'));
     carryOut(outcome, request, response, method);
   };
 

@@ -2,6 +2,7 @@ import type { FieldPlan, Members } from '../connector/fields.ts';
 import type { KeyColumn } from '../connector/source.ts';
 import { WireError, type Wire } from '../connector/wire.ts';
 import { encodeId } from '../model/record-id.ts';
+import { columnPath } from './column-path.ts';
 import type { MapContext } from './map-context.ts';
 import type { Row } from './row.ts';
 
@@ -60,11 +61,10 @@ function createWriter(): Writer {
 
   /** Reads a column, following `relation.` prefixes; a record that was not found gives null. */
   const column = (name: string, type: keyof Wire, scope: WireScope, path: string): string => {
-    const steps = name.split('.');
-    const last = steps.pop() ?? '';
+    const { relations, column: last } = columnPath(name);
     let row = '';
     let reached = scope;
-    for (const step of steps) {
+    for (const step of relations) {
       row = row === '' ? `x[${JSON.stringify(step)}]` : `${row}?.related[${JSON.stringify(step)}]`;
       const next = reached.relations[step];
       if (next === undefined) throw new TypeError(`${path}: no relation ${step}`);

@@ -4,6 +4,7 @@ import { WireError, type Facts } from '../connector/wire.ts';
 import { KoineError } from '../errors/koine-error.ts';
 import type { Entity } from '../model/entities.ts';
 import { decodeId } from '../model/record-id.ts';
+import { columnPath } from './column-path.ts';
 
 /** A filter in the model's words. The windows `modified_after` … are `updated_at` and `created_at` with `gte` and `lt`. */
 export interface Filter {
@@ -27,7 +28,7 @@ export function filtersOf(entity: Entity, members: Members, source: Source): Map
   const filters = new Map<string, Filterable>();
   for (const path of [...entity.filterable, ...windows]) {
     const plan = planAt(members, path);
-    if (plan === null || plan.kind !== 'column' || !plan.filter || plan.column.includes('.')) continue;
+    if (plan === null || plan.kind !== 'column' || !plan.filter || columnPath(plan.column).relations.length > 0) continue;
     const operators = source.operators(plan.type).filter((operator) => !windows.some((window) => window === path) || operator === 'gte' || operator === 'lt');
     if (operators.length > 0) filters.set(path, { column: plan.column, type: plan.type, recordId: plan.recordId === true, operators });
   }

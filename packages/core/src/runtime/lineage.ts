@@ -1,4 +1,5 @@
 import type { FieldPlan, Members } from '../connector/fields.ts';
+import { columnPath } from './column-path.ts';
 import type { ReadSession } from './read-session.ts';
 import { columnId, type ReadNode } from './read-plan.ts';
 
@@ -68,14 +69,13 @@ function refusedMember(walk: Walk, path: string, reason: string): Origin {
 }
 
 function columnOrigin(walk: Walk, name: string, node: ReadNode, scope: string, own: boolean): Origin {
-  const steps = name.split('.');
-  const last = steps.pop() ?? '';
+  const { relations, column: last } = columnPath(name);
   let reached = { node, scope, reason: null as string | null };
-  for (const step of steps) {
+  for (const step of relations) {
     reached = enter(walk, reached.node, step, reached.scope);
     if (reached.reason !== null) return { source: [], reason: reached.reason };
   }
-  const source = columnNames(reached.node, last, own && steps.length === 0);
+  const source = columnNames(reached.node, last, own && relations.length === 0);
   const missing = walk.system?.memory.isMissing(columnId(reached.node.source, last)) === true;
   return missing ? { source: [], reason: missingReason } : { source, reason: null };
 }

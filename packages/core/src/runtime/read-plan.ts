@@ -2,6 +2,7 @@ import type { FieldPlan, Members } from '../connector/fields.ts';
 import type { Relation, ResourceDefinition } from '../connector/resource.ts';
 import type { Selection, Source } from '../connector/source.ts';
 import type { Collection } from '../model/entities.ts';
+import { columnPath } from './column-path.ts';
 import type { WireScope } from './compile-fields.ts';
 
 /** What to read of a source and beside it, worked out from the field lines: exactly the columns that some field needs. */
@@ -60,9 +61,8 @@ function collect(plan: FieldPlan, node: ReadNode): void {
 }
 
 function addColumn(name: string, node: ReadNode): void {
-  const steps = name.split('.');
-  const last = steps.pop() ?? '';
-  steps.reduce(use, node).columns.add(last);
+  const { relations, column } = columnPath(name);
+  relations.reduce(use, node).columns.add(column);
 }
 
 const used = new WeakSet<ReadNode>();

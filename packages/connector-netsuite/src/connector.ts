@@ -1,0 +1,63 @@
+import { defineConnector } from '@koine/core';
+import packageFile from '../package.json' with { type: 'json' };
+import { hostNameOf, realmOf, serviceUrl, tokenUrl } from './account.ts';
+import { discover, factsFromSettings } from './discovery/discover.ts';
+import { errors } from './errors.ts';
+import { companyResource } from './resources/companies.ts';
+import { itemResource } from './resources/items.ts';
+import { locationResource } from './resources/locations.ts';
+import { purchaseOrderResource } from './resources/purchase-orders.ts';
+import { vendorResource } from './resources/vendors.ts';
+import { machineCredentials, settings, tokenCredentials } from './settings.ts';
+
+/** Oracle NetSuite: SuiteQL over the REST web services. */
+export const netsuite = defineConnector({
+  specification: 'v1',
+  id: 'netsuite',
+  name: 'Oracle NetSuite',
+  package: { name: packageFile.name, version: packageFile.version },
+  settings,
+  credentials: {
+    oauth2_m2m: {
+      title: 'OAuth 2.0 client credentials (machine to machine)',
+      fields: machineCredentials,
+      // The resource of the scope is fixed; the audience of the assertion is the token address called (help section_162755359851).
+      sign: { scheme: 'oauth2_jwt_assertion', tokenUrl, scope: ['rest_webservices'] },
+    },
+    token_based: {
+      title: 'Token-based authentication (OAuth 1.0; no new integrations from release 2027.1)',
+      fields: tokenCredentials,
+      sign: { scheme: 'oauth1_hmac_sha256', realm: realmOf },
+    },
+  },
+  endpoint: (given) => ({ baseUrl: serviceUrl(given) }),
+  limits: {
+    // Accounts begin at 5 requests at a time for all their integrations together; one is left to others (help bridgehead_1500275603).
+    concurrency: 4,
+    sharedBy: (given) => `netsuite ${given['base_url'] ?? ''} ${hostNameOf(given)}`,
+  },
+  hostGroup: () => 'suitetalk.api.netsuite.com',
+  errors,
+  check: () => [
+    {
+      name: 'signing in',
+      // Needs no permission. Accounts that do not offer it answer with a refusal, which is no proof against the credentials.
+      request: { method: 'GET', path: '/services/rest/system/v1/serverTime', accept: [400, 403, 404, 405] },
+    },
+    {
+      name: 'reading purchase orders',
+      request: {
+        method: 'POST',
+        path: '/services/rest/query/v1/suiteql',
+        query: 'limit=1&offset=0',
+        headers: { prefer: 'transient', 'content-type': 'application/json' },
+        body: JSON.stringify({ q: "SELECT t.id AS id FROM transaction t WHERE t.type = 'PurchOrd' ORDER BY t.id", params: [] }),
+        repeatable: true,
+      },
+      becomes: { 404: 'endpoint_misconfigured', 405: 'endpoint_misconfigured' },
+    },
+  ],
+  discover,
+  factsFromSettings,
+  resources: [purchaseOrderResource, vendorResource, itemResource, companyResource, locationResource],
+});

@@ -1,0 +1,65 @@
+import { KoineError, type Json, type RawRecord, type UpstreamResponse } from '@koine/core';
+
+/** One answer of the query service. */
+export interface Answer {
+  readonly records: readonly RawRecord[];
+  readonly more: boolean;
+  readonly total: number | null;
+}
+
+/** A query serves at most this many rows over all its pages, so a total from here on need not be one (help article_0824094533). */
+const countedUpTo = 100_000;
+
+export function readAnswer(response: UpstreamResponse, limit: number): Answer {
+  const { body } = response;
+  if (!isObject(body) || !Array.isArray(body['items'])) throw invalid('no list of items');
+  const items: unknown[] = body['items'];
+  if (items.length > limit) throw invalid('more items than were asked for');
+  const records = items.map((item) => {
+    if (!isRecord(item)) throw invalid('an item that is no record');
+    return lowerCased(item);
+  });
+  const total = wholeNumber(body['totalResults']);
+  return { records, more: hasMore(body, total, records.length, limit), total: total === null || total >= countedUpTo ? null : total };
+}
+
+function hasMore(body: Readonly<Record<string, unknown>>, total: number | null, count: number, limit: number): boolean {
+  const said = body['hasMore'];
+  if (typeof said === 'boolean') return said;
+  if (said !== undefined) throw invalid('hasMore is no boolean');
+  // Oracle's own printed example has no hasMore. Every query starts at offset 0, so the total tells as well.
+  return total === null ? count >= limit : total > count;
+}
+
+function wholeNumber(value: unknown): number | null {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
+
+const lower = /^[^A-Z]*$/;
+const known = new Set<string>();
+
+/** Names of the answer's columns come in lower case in practice, and Oracle asks not to rely on it. */
+function lowerCased(record: RawRecord): RawRecord {
+  for (const name in record) if (!isLower(name)) return Object.fromEntries(Object.entries(record).map(([key, value]): [string, Json | undefined] => [key.toLowerCase(), value]));
+  return record;
+}
+
+function isLower(name: string): boolean {
+  if (known.has(name)) return true;
+  if (!lower.test(name)) return false;
+  if (known.size < 1000) known.add(name);
+  return true;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRecord(value: unknown): value is RawRecord {
+  return isObject(value);
+}
+
+function invalid(what: string): KoineError {
+  return new KoineError('upstream_invalid_response', { detail: `NetSuite's query service answered with ${what}.` });
+}

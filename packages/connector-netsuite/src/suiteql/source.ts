@@ -1,0 +1,95 @@
+import { KoineError, type Io, type Operator, type Source, type SourcePage, type SourceQuery, type WireType } from '@koine/core';
+import { readAnswer, type Answer } from './answer.ts';
+import { statementFor, type Statement } from './query.ts';
+import { sourceName, type TableDefinition } from './table.ts';
+import { isInternalId, wire } from './wire.ts';
+
+/** Rows of one request, and arguments of one IN list (help section_156257784795 and section_157909186990). */
+const limit = 1000;
+
+/**
+ * A table read by SuiteQL. Walks go by the key with the offset always 0, so that changes between pages neither repeat nor skip a record,
+ * and the service's limit of 100,000 rows per query does not end them.
+ */
+export function suiteqlTable(table: TableDefinition): Source {
+  return {
+    name: table.table,
+    key: [{ column: table.key, type: 'number_text' }],
+    wire,
+    tellsMore: true,
+    maxPage: limit,
+    maxValues: limit,
+    operators,
+    optionalColumns: table.optional,
+    async page(query, io) {
+      const statement = statementFor(table, query);
+      if (statement === null) return { records: [], more: false, token: null, count: query.count ? 0 : null };
+      const answer = await runQuery(io, statement, query.limit);
+      return { records: answer.records, more: answer.more, token: null, count: query.count ? answer.total : null };
+    },
+    nested: () => ({ records: [], token: null }),
+    nestedPage: () => Promise.resolve({ records: [], more: false, token: null, count: null }),
+    refusesToken: () => false,
+    names(column) {
+      const found = table.columns[column];
+      return found === undefined ? [] : [sourceName(table, found)];
+    },
+  };
+}
+
+/** Sends one statement. Reading twice does no harm, although it is a POST. */
+export async function runQuery(io: Io, statement: Statement, rows: number): Promise<Answer> {
+  const response = await io.send({
+    method: 'POST',
+    path: '/services/rest/query/v1/suiteql',
+    query: `limit=${rows}&offset=0`,
+    headers: { prefer: 'transient', 'content-type': 'application/json' },
+    body: JSON.stringify(statement),
+    repeatable: true,
+  });
+  return readAnswer(response, rows);
+}
+
+function operators(type: WireType): readonly Operator[] {
+  switch (type) {
+    case 'text': case 'number_text': case 'guid': return ['eq', 'ne', 'in'];
+    case 'flag': return ['eq', 'ne'];
+    case 'decimal': case 'integer': case 'date': return ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte'];
+    case 'instant': return ['gte', 'lt'];
+  }
+}
+
+/**
+ * The same table for reads that belong to one page of other records: read to its end by key, then put into the order of a column that
+ * is no key (a line can be moved within its order).
+ */
+export function inOrderOf(source: Source, column: string): Source {
+  return {
+    ...source,
+    async page(query, io) {
+      const records = await readToEnd(source, query, io);
+      const place = (record: (typeof records)[number]): number => Number(record[column] ?? Number.MAX_SAFE_INTEGER);
+      return { records: records.toSorted((left, right) => place(left) - place(right) || 0), more: false, token: null, count: null };
+    },
+  };
+}
+
+async function readToEnd(source: Source, query: SourceQuery, io: Io): Promise<SourcePage['records']> {
+  const records: SourcePage['records'][number][] = [];
+  for (let after = query.after; ;) {
+    const page = await source.page({ ...query, after, limit: source.maxPage, count: false }, io);
+    records.push(...page.records);
+    const last = page.records.at(-1);
+    if (page.more !== true || last === undefined) return records;
+    const next = keyOf(source, last);
+    if (next === after?.[0]) throw new KoineError('upstream_invalid_response', { detail: `NetSuite repeats the same rows of ${source.name}; reading does not advance.` });
+    after = [next];
+  }
+}
+
+function keyOf(source: Source, record: SourcePage['records'][number]): string {
+  const [part] = source.key;
+  const key = String(record[part?.column ?? ''] ?? '');
+  if (!isInternalId(key)) throw new KoineError('upstream_invalid_response', { detail: `NetSuite sent a row of ${source.name} without its key.` });
+  return key;
+}

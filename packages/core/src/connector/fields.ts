@@ -113,7 +113,10 @@ export function eachWithFacts(relation: string, members: Members, facts: Members
   return { plan: { kind: 'each', relation, members, facts, where: null } };
 }
 
-/** All records of a relation become one value. `read` gets a row of the inputs' values per record, or null where the relation cannot be read. */
+/**
+ * All records of a relation become one value. `read` gets a row of the inputs' values per record, or null where the relation cannot be read.
+ * A relation of a looked-up record is named through it: `product.descriptions`.
+ */
 export function related<const T extends readonly unknown[], R>(relation: string, inputs: Inputs<T>, read: (rows: readonly T[] | null) => R): Field<R> {
   return { plan: { kind: 'related', relation, inputs: inputs.map((input) => input.plan), read } };
 }

@@ -95,10 +95,12 @@ function createWriter(): Writer {
       case 'list': return `${bind(withoutNulls)}([${plan.items.map((item) => expression(item, scope, path)).join(',')}])`;
       case 'each': return each(plan, scope, path);
       case 'related': {
-        const inner = relationScope(scope, plan.relation, path);
+        const steps = plan.relation.split('.');
+        const inner = steps.reduce((reached, step) => relationScope(reached, step, path), scope);
+        const rows = steps.map((step, index) => (index === 0 ? `x[${JSON.stringify(step)}]` : `?.related[${JSON.stringify(step)}]`)).join('');
         const values = plan.inputs.map((input) => expression(input, inner, path)).join(',');
         const name = define('rows,c', `if(rows==null)return ${bind(plan.read)}(null);const t=[];for(let i=0;i<rows.length;i++){const r=rows[i].record,x=rows[i].related;t.push([${values}]);}return ${bind(plan.read)}(t);`);
-        return `${name}(x[${JSON.stringify(plan.relation)}],c)`;
+        return `${name}(${rows},c)`;
       }
       case 'fact': return `${bind(factText)}(c.facts[${JSON.stringify(plan.name)}])`;
       case 'constant': return typeof plan.value === 'object' && plan.value !== null ? bind(plan.value) : JSON.stringify(plan.value);

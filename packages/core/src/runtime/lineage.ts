@@ -51,7 +51,7 @@ function planOrigin(walk: Walk, path: string, plan: FieldPlan, node: ReadNode, s
       return merged(origins);
     }
     case 'related': {
-      const inner = enter(walk, node, plan.relation, scope);
+      const inner = enterAll(walk, node, plan.relation.split('.'), scope);
       if (inner.reason !== null) return { source: [], reason: inner.reason };
       return merged(plan.inputs.map((input) => planOrigin(walk, path, input, inner.node, inner.scope, false)));
     }
@@ -70,11 +70,8 @@ function refusedMember(walk: Walk, path: string, reason: string): Origin {
 
 function columnOrigin(walk: Walk, name: string, node: ReadNode, scope: string, own: boolean): Origin {
   const { relations, column: last } = columnPath(name);
-  let reached = { node, scope, reason: null as string | null };
-  for (const step of relations) {
-    reached = enter(walk, reached.node, step, reached.scope);
-    if (reached.reason !== null) return { source: [], reason: reached.reason };
-  }
+  const reached = enterAll(walk, node, relations, scope);
+  if (reached.reason !== null) return { source: [], reason: reached.reason };
   const source = columnNames(reached.node, last, own && relations.length === 0);
   const missing = walk.system?.memory.isMissing(columnId(reached.node.source, last)) === true;
   return missing ? { source: [], reason: missingReason } : { source, reason: null };
@@ -85,7 +82,23 @@ function columnNames(node: ReadNode, column: string, own: boolean): string[] {
   return own ? [...node.source.names(column)] : node.source.names(column).map((name) => (name.includes('.') ? name : `${node.source.name}.${name}`));
 }
 
-function enter(walk: Walk, node: ReadNode, relation: string, scope: string): { node: ReadNode; scope: string; reason: string | null } {
+interface Reached {
+  readonly node: ReadNode;
+  readonly scope: string;
+  readonly reason: string | null;
+}
+
+/** Through one relation after the other, as far as they can be read. */
+function enterAll(walk: Walk, node: ReadNode, relations: readonly string[], scope: string): Reached {
+  let reached: Reached = { node, scope, reason: null };
+  for (const relation of relations) {
+    if (reached.reason !== null) return reached;
+    reached = enter(walk, reached.node, relation, reached.scope);
+  }
+  return reached;
+}
+
+function enter(walk: Walk, node: ReadNode, relation: string, scope: string): Reached {
   const entry = node.relations.get(relation);
   if (entry === undefined) throw new TypeError(`${scope}: no relation ${relation}`);
   const inner = `${scope}/${relation}`;

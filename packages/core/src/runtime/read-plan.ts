@@ -52,7 +52,7 @@ function collect(plan: FieldPlan, node: ReadNode): void {
       return;
     }
     case 'related': {
-      const inner = use(node, plan.relation);
+      const inner = plan.relation.split('.').reduce(use, node);
       plan.inputs.forEach((input) => collect(input, inner));
       return;
     }

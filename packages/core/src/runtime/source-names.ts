@@ -19,6 +19,8 @@ export function sourceNames(connector: Connector): readonly SourceName[] {
 
 function visit(node: ReadNode, found: Map<string, SourceName>): void {
   for (const column of node.columns) {
+    // Annotations belong to the protocol, not to the vendor's metadata.
+    if (column.startsWith('@')) continue;
     for (const name of node.source.names(column)) {
       const [type, field] = name.includes('.') ? splitAtLastDot(name) : [node.source.name, name];
       found.set(`${type}.${field}`, { type, field });

@@ -1,0 +1,1 @@
+export { sapS4hana } from './connector.ts';

@@ -1,0 +1,99 @@
+import { constant, defineResource, each, encodeId, flag, from, key, list, object, related, required, text, date, unsupported, type Field, type Ref } from '@koine/core';
+import { accountRef } from '../account-dimensions.ts';
+import { changeInstant } from '../change-instant.ts';
+import { vendorStatus } from '../codes/vendor-status.ts';
+import { commonValue } from '../common-value.ts';
+import { languageOf } from '../language.ts';
+import { addressesOf, emailOf, phoneOf, websiteOf } from '../partner-addresses.ts';
+import * as sets from '../services.ts';
+
+const codeOnly = unsupported('the supplier API gives the code only');
+
+const communication = (relation: string, isDefault: string, value: string) => related(relation, [flag(isDefault), text(value)], (rows) => rows);
+
+/** Addresses of the business partner behind the supplier, with what hangs on them. */
+const addresses = related('partner', [related('addresses', [
+  text('FullName'), text('StreetName'), text('HouseNumber'), text('StreetPrefixName'), text('AdditionalStreetPrefixName'),
+  text('CityName'), text('Region'), text('PostalCode'), text('Country'),
+  communication('emails', 'IsDefaultEmailAddress', 'EmailAddress'),
+  communication('phones', 'IsDefaultPhoneNumber', 'PhoneNumber'),
+  communication('home_pages', 'IsDefaultURLAddress', 'WebsiteURL'),
+], (rows) => rows ?? [])], (partners) => partners?.flatMap(([found]) => found) ?? null);
+
+/** Which country issued a number, the supplier does not say. */
+const taxNumber = (type: 'vat' | 'other', column: string) => from([text(column)], (value) => (value === null ? null : { type, value, country: null }));
+
+/** In each company code the vendor trades with. */
+const inCompanies = (column: string) => related('companies', [text(column)], (rows) => commonValue((rows ?? []).map(([value]) => value)));
+const inOrganizations = (column: string) => related('purchasing_organizations', [text(column)], (rows) => commonValue((rows ?? []).map(([value]) => value)));
+
+/** The reference is never null: its id is part of the record's key. */
+const companyRef: Field<Ref> = from([required(text('CompanyCode')), text('CompanyCodeName')], (code, name) => ({ id: encodeId([code]), number: code, name }));
+
+/** Suppliers, with the business partner that carries their addresses. */
+export const vendors = defineResource({
+  collection: 'vendors',
+  source: sets.suppliers,
+  relations: {
+    companies: { kind: 'nested', property: 'to_SupplierCompany', of: sets.supplierCompanies },
+    purchasing_organizations: { kind: 'nested', property: 'to_SupplierPurchasingOrg', of: sets.supplierPurchasingOrganizations },
+    partner: {
+      kind: 'children', of: sets.businessPartners, on: { Supplier: 'Supplier' }, type: 'text',
+      optional: { reason: 'addresses cannot be read: this connection has no access to A_BusinessPartner' },
+      relations: {
+        addresses: {
+          kind: 'nested', property: 'to_BusinessPartnerAddress', of: sets.partnerAddresses,
+          relations: {
+            emails: { kind: 'nested', property: 'to_EmailAddress', of: sets.emailAddresses },
+            phones: { kind: 'nested', property: 'to_PhoneNumber', of: sets.phoneNumbers },
+            home_pages: { kind: 'nested', property: 'to_URLAddress', of: sets.homePages },
+          },
+        },
+      },
+    },
+  },
+  fields: {
+    id: key(),
+    number: text('Supplier'),
+    name: required(text('SupplierName')),
+    legal_name: text('SupplierFullName'),
+    status: from([flag('DeletionIndicator'), flag('PostingIsBlocked'), flag('PurchasingIsBlocked')], vendorStatus),
+    source_status: unsupported('a supplier has marks, no status code'),
+    type: from([text('IsNaturalPerson')], (mark) => (mark === 'X' ? 'person' : 'company')),
+    group: object({ code: text('SupplierAccountGroup'), name: codeOnly }),
+    tax_ids: list(
+      taxNumber('vat', 'VATRegistration'),
+      taxNumber('other', 'TaxNumber1'), taxNumber('other', 'TaxNumber2'), taxNumber('other', 'TaxNumber3'), taxNumber('other', 'TaxNumber4'), taxNumber('other', 'TaxNumber5'),
+    ),
+    registration_number: unsupported('identification numbers of the business partner are not read'),
+    currency: inOrganizations('PurchaseOrderCurrency'),
+    payment_terms: from([inCompanies('PaymentTerms')], (code) => (code === null ? null : { code, name: null })),
+    payment_method: unsupported('a supplier has a list of permitted payment methods, not one'),
+    credit_limit: unsupported('S/4HANA keeps no credit limit of suppliers'),
+    balance: unsupported('the supplier API gives no balance'),
+    is_purchasing_blocked: flag('PurchasingIsBlocked'),
+    is_payment_blocked: flag('PaymentIsBlockedForSupplier'),
+    default_expense_account: unsupported('S/4HANA determines accounts by item, not by supplier'),
+    payables_account: from([inCompanies('ReconciliationAccount')], accountRef),
+    language: related('partner', [text('CorrespondenceLanguage'), text('Language')], (rows) => languageOf(rows?.[0] ?? null)),
+    email: from([addresses], emailOf),
+    phone: from([addresses], phoneOf),
+    website: from([addresses], websiteOf),
+    addresses: from([addresses], addressesOf),
+    contacts: unsupported('contact persons are business partners of their own, which are not read'),
+    bank_accounts: unsupported('bank details are left alone: nothing here needs them'),
+    parent: unsupported('hierarchies of suppliers are not read'),
+    companies: each('companies', {
+      company: companyRef,
+      payment_terms: object({ code: text('PaymentTerms'), name: codeOnly }),
+      is_blocked: flag('SupplierIsBlockedForPosting'),
+    }),
+    memo: unsupported('texts are kept by kind and language; none of them is the one note of the supplier'),
+    company: unsupported('suppliers are shared by all companies; see companies'),
+    custom_fields: constant({}, 'fields that a customer added (YY1_…) are not read'),
+    source_url: unsupported('the API does not tell the address of the launchpad'),
+    created_at: unsupported('S/4HANA keeps the day of creation only'),
+    updated_at: related('partner', [date('LastChangeDate'), text('LastChangeTime')], (rows) => changeInstant(rows?.[0] ?? null)),
+    version: text('@odata.etag'),
+  },
+});

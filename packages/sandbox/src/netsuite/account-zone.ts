@@ -14,21 +14,22 @@ export interface AccountZone {
 
 const QUARTER = 900_000;
 const HOUR = 3_600_000;
-const FIRST_YEAR = 2021;
-const LAST_YEAR = 2027;
+const FIRST = Date.UTC(2021, 0, 1);
+/** The changes that orders are placed at lie before this; the offsets known in advance reach further. */
+const LAST_EDGE = Date.UTC(2026, 10, 15);
+const LAST = Date.UTC(2033, 0, 1);
+/** No zone changes its offset twice within that time. */
+const STRIDE = 14 * 24 * HOUR;
 
 export function createAccountZone(name: string): AccountZone {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: name, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
-  const offsets = new Map<number, number>();
-  // Offsets only ever change on a quarter of an hour.
+  const changes = findChanges((instant) => readOffset(parts, instant));
+  const starts = [FIRST, ...changes];
+  const offsets = starts.map((start) => readOffset(parts, start));
   const offsetAt = (instant: number): number => {
-    const quarter = Math.floor(instant / QUARTER);
-    let offset = offsets.get(quarter);
-    if (offset === undefined) {
-      offset = readOffset(parts, quarter * QUARTER);
-      offsets.set(quarter, offset);
-    }
-    return offset;
+    if (instant < FIRST || instant >= LAST) return readOffset(parts, Math.floor(instant / QUARTER) * QUARTER);
+    const place = starts.findLastIndex((start) => start <= instant);
+    return offsets[place] ?? 0;
   };
   const wallClock = (instant: number): number => {
     const second = Math.floor(instant / 1000) * 1000;
@@ -37,7 +38,7 @@ export function createAccountZone(name: string): AccountZone {
   return {
     name,
     wallClock,
-    changes: findChanges(offsetAt),
+    changes: changes.filter((change) => change < LAST_EDGE),
     unambiguous: (instant) => (offsetAt(instant - HOUR) > offsetAt(instant) ? instant + HOUR : instant),
   };
 }
@@ -51,11 +52,11 @@ function readOffset(parts: Intl.DateTimeFormat, instant: number): number {
 
 function findChanges(offsetAt: (instant: number) => number): readonly number[] {
   const changes: number[] = [];
-  const end = Date.UTC(LAST_YEAR, 0, 1);
-  for (let day = Date.UTC(FIRST_YEAR, 0, 1); day < end; day += 24 * HOUR) {
-    if (offsetAt(day) === offsetAt(day + 24 * HOUR)) continue;
-    let low = day;
-    let high = day + 24 * HOUR;
+  for (let start = FIRST; start < LAST; start += STRIDE) {
+    if (offsetAt(start) === offsetAt(start + STRIDE)) continue;
+    // Offsets only ever change on a quarter of an hour.
+    let low = start;
+    let high = start + STRIDE;
     while (high - low > QUARTER) {
       const middle = low + Math.floor((high - low) / 2 / QUARTER) * QUARTER;
       if (offsetAt(middle) === offsetAt(low)) low = middle;

@@ -161,6 +161,14 @@ test('expressions: joins, IN, LIKE with ESCAPE, BETWEEN, NVL, DF, CF, arithmetic
   expect(left.items[0]).toEqual({ links: [], id: '0' });
 });
 
+test('IN takes a sub-select', async () => {
+  const inner = "SELECT id FROM transaction WHERE type = 'PurchOrd' AND id > ? ORDER BY id FETCH FIRST 5 ROWS ONLY";
+  const { items } = await account.query(`SELECT DISTINCT tl.transaction AS id FROM transactionline tl WHERE tl.transaction IN (${inner}) AND tl.linesequencenumber < ?`, ['1000', '1']);
+  expect(items.map((item) => Number(item['id'])).toSorted((left, right) => left - right)).toEqual([1007, 1017, 1027, 1037, 1047]);
+  expect((await account.query(`SELECT id FROM item WHERE id NOT IN (SELECT item FROM transactionline WHERE item IS NOT NULL)`)).status).toBe(200);
+  expect((await account.query(`SELECT id FROM item i WHERE i.id IN (SELECT tl.item FROM transactionline tl WHERE tl.item = i.id)`)).detail).toContain("Unknown identifier 'i'");
+});
+
 test('a date column is answered in the user\'s format', async () => {
   const german = await openAccount({ orders: 2, dateFormat: 'D.M.YYYY' });
   expect((await german.query('SELECT trandate FROM transaction WHERE id = 57')).items[0]).toMatchObject({ trandate: '2.1.2025' });

@@ -2,7 +2,7 @@ import type { Column } from './catalog.ts';
 import { comparisonOf, converted } from './compare.ts';
 import type { CompiledCondition } from './compile-condition.ts';
 import { compileCondition } from './compile-condition.ts';
-import type { Compiled, Slots } from './compile-expression.ts';
+import type { Compiled, Slots } from './compiled.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { Scope } from './scope.ts';
 import type { Condition, Expression } from './syntax.ts';
@@ -67,9 +67,10 @@ function fromKeys(target: Expression, others: readonly Expression[], conjunct: C
 export function rangeAccesses(conjunct: Conjunct, slot: number, scope: Scope): readonly RangeAccess[] {
   const { condition } = conjunct;
   if (condition.kind === 'between' && !condition.negated) {
-    return [bounded(condition.operand, '>=', condition.low, conjunct, slot, scope), bounded(condition.operand, '<=', condition.high, conjunct, slot, scope)].filter(
-      (access) => access !== null,
-    );
+    const low = bounded(condition.operand, '>=', condition.low, conjunct, slot, scope);
+    const high = bounded(condition.operand, '<=', condition.high, conjunct, slot, scope);
+    // Only both together say what the condition says.
+    return low === null || high === null ? [] : [low, high];
   }
   if (condition.kind !== 'compare') return [];
   const direct = bounded(condition.left, condition.operator, condition.right, conjunct, slot, scope);

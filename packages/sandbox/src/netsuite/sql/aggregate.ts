@@ -1,6 +1,6 @@
 import type { Value } from './catalog.ts';
 import { compareDecimals, calculate } from './decimal.ts';
-import type { Compiled, Slots } from './compile-expression.ts';
+import type { Compiled, Slots } from './compiled.ts';
 import { compileExpression } from './compile-expression.ts';
 import { unsupportedSearch } from './refusal.ts';
 import type { Scope } from './scope.ts';

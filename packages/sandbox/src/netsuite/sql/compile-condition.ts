@@ -1,5 +1,5 @@
 import { comparisonOf, converted, orderOf } from './compare.ts';
-import type { Compiled, Slots } from './compile-expression.ts';
+import type { Compiled, Slots } from './compiled.ts';
 import { compileExpression } from './compile-expression.ts';
 import { unsupportedSearch } from './refusal.ts';
 import type { Scope } from './scope.ts';
@@ -38,6 +38,9 @@ export function compileCondition(condition: Condition, scope: Scope): CompiledCo
     }
     case 'in':
       return member(compileExpression(condition.operand, scope), condition.options.map((option) => compileExpression(option, scope)), condition.negated, scope);
+    case 'in_query':
+      // Expanded before; what is left stands where no sub-select may.
+      throw unsupportedSearch();
     case 'like': {
       const escape = condition.escape === null ? null : compileExpression(condition.escape, scope);
       return like(compileExpression(condition.operand, scope), compileExpression(condition.pattern, scope), escape, condition.negated);

@@ -1,4 +1,4 @@
-import { add, compare, divide, multiply, negate, trim } from '../../kernel/decimal-text.ts';
+import { add, compare, divide, multiply, negate } from '../../kernel/decimal-text.ts';
 import { unsupportedSearch } from './refusal.ts';
 
 const NUMERIC = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?\s*$/;
@@ -17,8 +17,18 @@ export function toDecimal(text: string): string {
 
 /** As Oracle prints a NUMBER: no trailing zeros, no zero before the point: `0.50` is `.5`, `-0.5` is `-.5`. */
 export function toOracleText(decimal: string): string {
-  const short = trim(decimal);
+  const short = withoutTrailingZeros(decimal);
   return short.startsWith('0.') ? short.slice(1) : short.startsWith('-0.') ? `-${short.slice(2)}` : short;
+}
+
+/** `1.500` is `1.5`, `-0.00` is `0`; on the text alone, since millions of values pass here. */
+export function withoutTrailingZeros(decimal: string): string {
+  const point = decimal.indexOf('.');
+  if (point === -1) return decimal === '-0' ? '0' : decimal;
+  let end = decimal.length;
+  while (end > point + 1 && decimal[end - 1] === '0') end -= 1;
+  const short = decimal.slice(0, end === point + 1 ? point : end);
+  return short === '-0' ? '0' : short;
 }
 
 export function compareDecimals(left: string, right: string): number {

@@ -1,24 +1,22 @@
-import { conjunctsOf, parametersOf } from './access.ts';
+import { conjunctsOf } from './access.ts';
 import type { Conjunct } from './access.ts';
 import type { GroupedRow } from './aggregate.ts';
-import { aggregate, isAggregated, orderValues } from './aggregate.ts';
-import type { Slots } from './compile-expression.ts';
+import { aggregate, isAggregated } from './aggregate.ts';
+import type { Slots } from './compiled.ts';
 import { compileExpression } from './compile-expression.ts';
+import type { Page } from './ordered-page.ts';
+import { orderedPage, suffixCounts } from './ordered-page.ts';
 import { itemWriter, outputOf, printed } from './output.ts';
+import type { ParsedQuery } from './parse-query.ts';
 import { parseQuery } from './parse-query.ts';
-import type { OrderedDriver, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { planQuery } from './plan.ts';
 import { unsupportedSearch } from './refusal.ts';
 import type { Scope, Session } from './scope.ts';
 import { createScope } from './scope.ts';
+import { collect, sortedTuples } from './sort.ts';
+import { expandSubqueries } from './subquery.ts';
 import type { Condition, Query } from './syntax.ts';
-import { walk, walkFrom } from './walk.ts';
-
-export interface Page {
-  /** The items as JSON texts. */
-  readonly items: readonly string[];
-  readonly total: number;
-}
 
 /** "Up to 100,000 results" for one query over all its pages (Oracle help, SuiteQL through REST web services). */
 const ROW_LIMIT = 100_000;
@@ -38,16 +36,16 @@ export interface Executor {
 
 /** Runs queries. Keeps parsed texts and counts of walks over an index, as long as the data does not change. */
 export function createExecutor(): Executor {
-  const parsed = new Map<string, Query>();
+  const parsed = new Map<string, ParsedQuery>();
   const counts = new Map<string, Int32Array>();
   const results = new Map<string, Rows>();
   return {
     run(sql, session, limit, offset) {
-      const query = remembered(parsed, sql, () => parseQuery(sql));
-      if (query.parameters !== session.parameters.length) throw unsupportedSearch();
-      const sources = query.sources.map((source) => ({ alias: source.alias, table: session.table(source.table) }));
-      const versions = sources.map((source) => `${source.alias}:${source.table.refresh()}`).join();
-      const scope = createScope(session, sources);
+      const read = remembered(parsed, sql, () => parseQuery(sql));
+      if (read.parameters !== session.parameters.length) throw unsupportedSearch();
+      const versions: string[] = [];
+      const query = expanded(read.query, session, versions);
+      const { scope, sources } = openScope(query, session, versions);
       const { where, rowCap } = splitRowNumber(query.where, scope);
       const conjuncts = where.flatMap((part) => conjunctsOf(part, scope));
       const clock = CLOCK.test(sql) ? session.now : 0;
@@ -55,7 +53,8 @@ export function createExecutor(): Executor {
       const cap = Math.min(query.fetchFirst ?? ROW_LIMIT, ROW_LIMIT);
       if (!isAggregated(query) && !query.distinct && rowCap === null) {
         const plan = planQuery(query, conjuncts, scope);
-        if (plan.ordered !== null) return orderedPage(query, scope, plan, plan.ordered, { cap, limit, offset }, (all) => remembered(counts, key(all), () => suffixCounts(plan, plan.ordered, sources.length)));
+        const { ordered } = plan;
+        if (ordered !== null) return orderedPage(query, scope, plan, ordered, { cap, limit, offset }, (all) => remembered(counts, key(all), () => suffixCounts(plan, ordered, sources.length)));
         return page(remembered(results, key(session.parameters), () => sortedRows(query, scope, plan)), cap, limit, offset);
       }
       const rows = remembered(results, key(session.parameters), () => allRows(query, scope, conjuncts, rowCap));
@@ -81,6 +80,26 @@ function remembered<Kept>(cache: Map<string, Kept>, key: string, make: () => Kep
   return made;
 }
 
+function openScope(query: Query, session: Session, versions: string[]): { scope: Scope; sources: Scope['sources'] } {
+  const sources = query.sources.map((source) => ({ alias: source.alias, table: session.table(source.table) }));
+  for (const source of sources) versions.push(`${source.table.name}:${source.table.refresh()}`);
+  return { scope: createScope(session, sources), sources };
+}
+
+/** The query with its sub-selects carried out. */
+function expanded(query: Query, session: Session, versions: string[]): Query {
+  return expandSubqueries(query, (inner) => {
+    const known = expanded(inner, session, versions);
+    const { scope } = openScope(known, session, versions);
+    const [column, ...others] = outputOf(known, scope);
+    if (column === undefined || others.length > 0 || isAggregated(known)) throw unsupportedSearch();
+    const { where, rowCap } = splitRowNumber(known.where, scope);
+    const plan = planQuery({ ...known, orderBy: [] }, where.flatMap((part) => conjunctsOf(part, scope)), scope);
+    const tuples = sortedTuples(known, scope, collect(plan, scope.sources.length, rowCap ?? Number.MAX_SAFE_INTEGER));
+    return tuples.slice(0, known.fetchFirst ?? tuples.length).map((tuple) => column.value.evaluate(tuple));
+  });
+}
+
 /** ROWNUM is counted before ORDER BY: `WHERE ROWNUM <= 5` takes any five rows. */
 function splitRowNumber(where: Condition | null, scope: Scope): { where: readonly Condition[]; rowCap: number | null } {
   if (where === null) return { where: [], rowCap: null };
@@ -95,88 +114,6 @@ function splitRowNumber(where: Condition | null, scope: Scope): { where: readonl
     rowCap = Math.min(rowCap ?? most, part.operator === '<' ? Math.ceil(most) - 1 : Math.floor(most));
   }
   return { where: parts.filter((part) => !isRowNumber(part)), rowCap };
-}
-
-/**
- * How many result rows begin at each place of the driving index or after it. Counted once per query and data, so that a
- * walk by key does not count what lies before it again on every page.
- */
-function suffixCounts(plan: Plan, ordered: OrderedDriver | null, width: number): Int32Array {
-  const rows = ordered?.index.rows ?? new Int32Array();
-  const counts = new Int32Array(rows.length + 1);
-  for (let place = rows.length - 1; place >= 0; place -= 1) {
-    let found = 0;
-    walkFrom(plan, width, rows[place] ?? 0, () => {
-      found += 1;
-      return true;
-    });
-    counts[place] = (counts[place + 1] ?? 0) + found;
-  }
-  return counts;
-}
-
-interface Window {
-  readonly cap: number;
-  readonly limit: number;
-  readonly offset: number;
-}
-
-function orderedPage(query: Query, scope: Scope, plan: Plan, ordered: OrderedDriver, window: Window, countsFor: (parameters: readonly unknown[]) => Int32Array): Page {
-  const entering = new Set(ordered.ranges.flatMap((conjunct: Conjunct) => parametersOf(conjunct.condition)));
-  const counts = countsFor(scope.session.parameters.map((value, index) => (entering.has(index) ? '' : value)));
-  const total = Math.min((counts[ordered.from] ?? 0) - (counts[ordered.to] ?? 0), window.cap);
-  const write = itemWriter(outputOf(query, scope), scope.session.dateFormat);
-  const items: string[] = [];
-  const end = Math.min(window.offset + window.limit, total);
-  let passed = 0;
-  for (let step = 0; step < ordered.to - ordered.from && passed < end; step += 1) {
-    const place = ordered.descending ? ordered.to - 1 - step : ordered.from + step;
-    const here = (counts[place] ?? 0) - (counts[place + 1] ?? 0);
-    if (passed + here <= window.offset) {
-      passed += here;
-      continue;
-    }
-    walkFrom(plan, scope.sources.length, ordered.index.rows[place] ?? 0, (slots) => {
-      if (passed >= window.offset && passed < end) items.push(write(slots));
-      passed += 1;
-      return passed < end;
-    });
-  }
-  return { items, total };
-}
-
-function collect(plan: Plan, width: number, most: number): readonly Slots[] {
-  const tuples: Slots[] = [];
-  if (most <= 0) return tuples;
-  walk(plan, width, (slots) => {
-    tuples.push([...slots]);
-    return tuples.length < most;
-  });
-  return tuples;
-}
-
-function sortedTuples(query: Query, scope: Scope, tuples: readonly Slots[]): readonly Slots[] {
-  if (query.orderBy.length === 0) return tuples;
-  const keys = query.orderBy.map((key) => ({ ...key, value: compileExpression(orderExpression(query, key.expression), scope) }));
-  const decorated = tuples.map((tuple) => ({ tuple, values: keys.map((key) => key.value.evaluate(tuple)) }));
-  decorated.sort((left, right) => {
-    for (const [index, key] of keys.entries()) {
-      const a = left.values[index] ?? null;
-      const b = right.values[index] ?? null;
-      const difference = orderValues(a, b, key.value.type, key.nullsFirst);
-      if (difference !== 0) return key.descending && a !== null && b !== null ? -difference : difference;
-    }
-    return 0;
-  });
-  return decorated.map((entry) => entry.tuple);
-}
-
-/** ORDER BY may name an alias of the SELECT list or its place in it. */
-function orderExpression(query: Query, expression: Query['orderBy'][number]['expression']): Query['orderBy'][number]['expression'] {
-  const items = query.items.flatMap((item) => (item.kind === 'expression' ? [item] : []));
-  const named = expression.kind === 'column' && expression.qualifier === null ? items.find((item) => item.alias === expression.name) : undefined;
-  const placed = expression.kind === 'number' ? items[Number(expression.value) - 1] : undefined;
-  return (named ?? placed)?.expression ?? expression;
 }
 
 function rowsOf(query: Query, scope: Scope, tuples: readonly Slots[]): Rows {

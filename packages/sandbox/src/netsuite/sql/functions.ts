@@ -1,6 +1,6 @@
 import type { Value } from './catalog.ts';
-import type { Compiled, Slots } from './compile-expression.ts';
-import { constant } from './compile-expression.ts';
+import type { Compiled, Slots } from './compiled.ts';
+import { constant } from './compiled.ts';
 import { formatDate, formatUserDate, parseDate, parseUserDate } from './date-format.ts';
 import { absoluteDecimal, toDecimal, toOracleText } from './decimal.ts';
 import { unsupportedSearch } from './refusal.ts';

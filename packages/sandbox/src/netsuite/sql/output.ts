@@ -1,5 +1,5 @@
 import type { Value } from './catalog.ts';
-import type { Compiled, Slots } from './compile-expression.ts';
+import type { Compiled, Slots } from './compiled.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { UserDateFormat } from './date-format.ts';
 import { formatUserDate } from './date-format.ts';

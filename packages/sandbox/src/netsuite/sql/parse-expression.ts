@@ -1,6 +1,6 @@
 import { unsupportedSearch } from './refusal.ts';
 import { isReserved } from './reserved.ts';
-import type { ComparisonOperator, Condition, Expression } from './syntax.ts';
+import type { ComparisonOperator, Condition, Expression, Query } from './syntax.ts';
 import type { TokenReader } from './token-reader.ts';
 
 /** "At most 1000 arguments" for IN (Oracle help, SuiteQL limitations). */
@@ -8,29 +8,32 @@ const IN_LIMIT = 1000;
 /** Words that are an expression without parentheses. */
 const BARE_CALLS: ReadonlySet<string> = new Set(['SYSDATE', 'CURRENT_DATE', 'SYSTIMESTAMP', 'CURRENT_TIMESTAMP', 'ROWNUM']);
 
-export function parseCondition(reader: TokenReader): Condition {
-  const parts = [parseConjunction(reader)];
-  while (reader.acceptWords('OR')) parts.push(parseConjunction(reader));
+/** How a SELECT inside parentheses is read; given along, since a SELECT holds conditions in its turn. */
+export type SelectParser = (reader: TokenReader) => Query;
+
+export function parseCondition(reader: TokenReader, parseSelect: SelectParser): Condition {
+  const parts = [parseConjunction(reader, parseSelect)];
+  while (reader.acceptWords('OR')) parts.push(parseConjunction(reader, parseSelect));
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : { kind: 'or', parts };
 }
 
-function parseConjunction(reader: TokenReader): Condition {
-  const parts = [parseNegation(reader)];
-  while (reader.acceptWords('AND')) parts.push(parseNegation(reader));
+function parseConjunction(reader: TokenReader, parseSelect: SelectParser): Condition {
+  const parts = [parseNegation(reader, parseSelect)];
+  while (reader.acceptWords('AND')) parts.push(parseNegation(reader, parseSelect));
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : { kind: 'and', parts };
 }
 
-function parseNegation(reader: TokenReader): Condition {
-  if (reader.acceptWords('NOT')) return { kind: 'not', part: parseNegation(reader) };
+function parseNegation(reader: TokenReader, parseSelect: SelectParser): Condition {
+  if (reader.acceptWords('NOT')) return { kind: 'not', part: parseNegation(reader, parseSelect) };
   if (opensCondition(reader)) {
     reader.expectSymbol('(');
-    const inner = parseCondition(reader);
+    const inner = parseCondition(reader, parseSelect);
     reader.expectSymbol(')');
     return inner;
   }
-  return parsePredicate(reader);
+  return parsePredicate(reader, parseSelect);
 }
 
 /** `(` begins a condition unless its matching `)` is followed by an operator: `(a + b) > 1` against `(a > 1 OR b > 1)`. */
@@ -49,7 +52,7 @@ function opensCondition(reader: TokenReader): boolean {
   }
 }
 
-function parsePredicate(reader: TokenReader): Condition {
+function parsePredicate(reader: TokenReader, parseSelect: SelectParser): Condition {
   const operand = parseExpression(reader);
   if (reader.acceptWords('IS')) {
     const negated = reader.acceptWords('NOT');
@@ -57,7 +60,7 @@ function parsePredicate(reader: TokenReader): Condition {
     return { kind: 'is_null', operand, negated };
   }
   const negated = reader.acceptWords('NOT');
-  if (reader.acceptWords('IN')) return { kind: 'in', operand, options: parseOptions(reader), negated };
+  if (reader.acceptWords('IN')) return parseMembership(reader, operand, negated, parseSelect);
   if (reader.acceptWords('LIKE')) {
     const pattern = parseExpression(reader);
     return { kind: 'like', operand, pattern, escape: reader.acceptWords('ESCAPE') ? parseExpression(reader) : null, negated };
@@ -90,14 +93,18 @@ function comparisonOf(symbol: string): ComparisonOperator | null {
   }
 }
 
-function parseOptions(reader: TokenReader): readonly Expression[] {
+function parseMembership(reader: TokenReader, operand: Expression, negated: boolean, parseSelect: SelectParser): Condition {
   reader.expectSymbol('(');
-  if (reader.peek().upper === 'SELECT') throw unsupportedSearch();
+  if (reader.peek().upper === 'SELECT' && reader.peek().kind === 'word') {
+    const query = parseSelect(reader);
+    reader.expectSymbol(')');
+    return { kind: 'in_query', operand, query, negated };
+  }
   const options = [parseExpression(reader)];
   while (reader.acceptSymbol(',')) options.push(parseExpression(reader));
   reader.expectSymbol(')');
   if (options.length > IN_LIMIT) throw unsupportedSearch();
-  return options;
+  return { kind: 'in', operand, options, negated };
 }
 
 export function parseExpression(reader: TokenReader): Expression {

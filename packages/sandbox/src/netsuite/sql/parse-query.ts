@@ -8,19 +8,30 @@ import { readTokens } from './token-reader.ts';
  * Parses one SuiteQL SELECT. No WITH, no LIMIT, no UNION, no date literals: NetSuite refuses the first two as syntax
  * errors (Oracle help, "SuiteQL Syntax and Examples").
  */
-export function parseQuery(sql: string): Query {
+export function parseQuery(sql: string): ParsedQuery {
   const reader = readTokens(sql);
+  const query = parseSelect(reader);
+  if (reader.peek().kind !== 'end') throw reader.fail();
+  return { query, parameters: reader.parameters() };
+}
+
+export interface ParsedQuery {
+  readonly query: Query;
+  /** How many `?` there are, those of sub-selects included. */
+  readonly parameters: number;
+}
+
+function parseSelect(reader: TokenReader): Query {
   reader.expectWord('SELECT');
   const distinct = reader.acceptWords('DISTINCT');
   const items = parseItems(reader);
   reader.expectWord('FROM');
   const sources = parseSources(reader);
-  const where = reader.acceptWords('WHERE') ? parseCondition(reader) : null;
+  const where = reader.acceptWords('WHERE') ? parseCondition(reader, parseSelect) : null;
   const groupBy = reader.acceptWords('GROUP', 'BY') ? parseList(reader, parseExpression) : [];
   const orderBy = reader.acceptWords('ORDER', 'BY') ? parseList(reader, parseOrderKey) : [];
   const fetchFirst = parseFetch(reader);
-  if (reader.peek().kind !== 'end') throw reader.fail();
-  return { distinct, items, sources, where, groupBy, orderBy, fetchFirst, parameters: reader.parameters() };
+  return { distinct, items, sources, where, groupBy, orderBy, fetchFirst };
 }
 
 function parseList<Part>(reader: TokenReader, parsePart: (reader: TokenReader) => Part): readonly Part[] {
@@ -73,7 +84,7 @@ function parseSource(reader: TokenReader, join: Source['join']): Source {
 function parseJoined(reader: TokenReader, join: 'inner' | 'left'): Source {
   const source = parseSource(reader, join);
   reader.expectWord('ON');
-  const on: Condition = parseCondition(reader);
+  const on: Condition = parseCondition(reader, parseSelect);
   return { ...source, on };
 }
 

@@ -2,7 +2,7 @@ import type { Conjunct, KeyAccess, RangeAccess } from './access.ts';
 import { conjunctsOf, keyAccess, rangeAccesses } from './access.ts';
 import type { Column, SortedIndex, Table } from './catalog.ts';
 import { boundOf } from './catalog.ts';
-import type { Slots } from './compile-expression.ts';
+import type { Slots } from './compiled.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { Scope } from './scope.ts';
 import type { OrderKey, Query } from './syntax.ts';

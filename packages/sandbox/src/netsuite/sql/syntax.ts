@@ -15,6 +15,8 @@ export type Condition =
   | { readonly kind: 'not'; readonly part: Condition }
   | { readonly kind: 'compare'; readonly operator: ComparisonOperator; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'in'; readonly operand: Expression; readonly options: readonly Expression[]; readonly negated: boolean }
+  /** `operand IN (SELECT …)`: replaced by its values before the query is planned. */
+  | { readonly kind: 'in_query'; readonly operand: Expression; readonly query: Query; readonly negated: boolean }
   | { readonly kind: 'is_null'; readonly operand: Expression; readonly negated: boolean }
   | { readonly kind: 'like'; readonly operand: Expression; readonly pattern: Expression; readonly escape: Expression | null; readonly negated: boolean }
   | { readonly kind: 'between'; readonly operand: Expression; readonly low: Expression; readonly high: Expression; readonly negated: boolean };
@@ -47,5 +49,4 @@ export interface Query {
   readonly groupBy: readonly Expression[];
   readonly orderBy: readonly OrderKey[];
   readonly fetchFirst: number | null;
-  readonly parameters: number;
 }

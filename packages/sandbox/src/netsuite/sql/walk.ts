@@ -1,4 +1,4 @@
-import type { Slots } from './compile-expression.ts';
+import type { Slots } from './compiled.ts';
 import type { Level, Plan } from './plan.ts';
 
 /** Visits every combination of rows that fulfils the query, until the visitor answers false. */

@@ -1,7 +1,7 @@
 import type { LineFacts, OrderFacts } from '../../kernel/business.ts';
 import { currencyDecimals } from '../../kernel/business.ts';
-import { compare, divide, isZero, multiply, toScale, trim } from '../../kernel/decimal-text.ts';
-import { toOracleText } from '../sql/decimal.ts';
+import { compare, divide, isZero, multiply, toScale } from '../../kernel/decimal-text.ts';
+import { toOracleText, withoutTrailingZeros } from '../sql/decimal.ts';
 import { dayClock } from '../account-zone.ts';
 import type { UnitCode } from './codes.ts';
 import { classes, unitByAbbreviation, units } from './codes.ts';
@@ -61,7 +61,7 @@ function lineUnit(item: StoredItem, line: LineFacts, serial: number): UnitCode {
 }
 
 function inBase(quantity: string, unit: UnitCode): string {
-  return toOracleText(multiply(quantity, unit.rate));
+  return toOracleText(unit.isBase ? quantity : multiply(quantity, unit.rate));
 }
 
 /** What was received or billed, made whole for service lines, which the business facts leave at nothing. */
@@ -96,7 +96,7 @@ export function makeLine(start: LineStart, line: LineFacts, sequence: number, id
   const none = { item: null, account: null, unit: null, quantity: null, received: null, billed: null, baseQuantity: null, baseReceived: null, baseBilled: null, amount: null, price: null, rate: null };
   if (kind === 'description') return { ...base, ...none };
   const decimals = currencyDecimals(start.currency);
-  const price = line.finePrice ?? divide(line.price, line.priceUnit) ?? '0';
+  const price = line.finePrice ?? (line.priceUnit === '1' ? line.price : divide(line.price, line.priceUnit)) ?? '0';
   const amount = toScale(multiply(line.quantity, price), decimals);
   if (kind === 'expense') {
     const place = line.assignments[0]?.glAccount ?? 0;
@@ -111,15 +111,15 @@ export function makeLine(start: LineStart, line: LineFacts, sequence: number, id
     item,
     account: null,
     unit,
-    quantity: trim(line.quantity),
-    received: trim(received),
-    billed: trim(billed),
+    quantity: withoutTrailingZeros(line.quantity),
+    received: withoutTrailingZeros(received),
+    billed: withoutTrailingZeros(billed),
     baseQuantity: inBase(line.quantity, unit),
     baseReceived: inBase(received, unit),
     baseBilled: inBase(billed, unit),
     amount: toOracleText(amount),
     price: isZero(line.quantity) ? null : price,
-    rate: toOracleText(multiply(price, start.exchangeRate)),
+    rate: toOracleText(start.exchangeRate === '1' ? price : multiply(price, start.exchangeRate)),
   };
 }
 

@@ -27,6 +27,7 @@ export interface Store {
   lines(): readonly StoredLine[];
   deleted(): readonly DeletedRow[];
   order(id: number): StoredTransaction | null;
+  entityOf(transaction: number): number | null;
   insertOrders(count: number): readonly string[];
   updateOrders(ids: readonly string[]): void;
   deleteOrders(ids: readonly string[]): void;
@@ -81,6 +82,7 @@ export function createStore(options: SeedOptions, zone: AccountZone, oneCompany:
     lines: () => current().lines,
     deleted: () => removed,
     order,
+    entityOf: (transaction) => transactions.get(transaction)?.entity ?? null,
     insertOrders(count) {
       const random = createRandom(options.seed).fork('inserted', serials);
       const ids: string[] = [];

@@ -3,7 +3,7 @@ import { createTable } from '../sql/catalog.ts';
 import type { CurrencyCode, UnitCode } from '../store/codes.ts';
 import { classes, currencies, currencyBySymbol, unitTypes, units } from '../store/codes.ts';
 import type { StoredItem } from '../store/masters.ts';
-import { accountId, departmentId, fullName, locationId, subsidiaryId, termId } from '../store/masters.ts';
+import { accountId, departmentId, fullName, listEdited, locationId, subsidiaryId, termId } from '../store/masters.ts';
 import type { Store } from '../store/store.ts';
 import { always, date, decimal, flag, id, text } from './columns.ts';
 import type { AccountRow, Names } from './names.ts';
@@ -72,6 +72,7 @@ export function subsidiaryTable(store: Store, names: Names): Table {
     iselimination: flag((row) => row.facts.isElimination),
     isinactive: flag((row) => !row.facts.isActive),
     languagelocale: always('en_US'),
+    lastmodifieddate: date((row) => store.zone.wallClock(listEdited(row.place))),
     legalname: text((row) => row.facts.legalName),
     name: text((row) => row.facts.name),
     parent: id(parentOf, (row) => names.subsidiary(parentOf(row))),
@@ -87,6 +88,7 @@ export function locationTable(store: Store, names: Names): Table {
     externalid: text((row) => (row.place % 2 === 0 ? row.facts.code : null)),
     fullname: text((row) => fullName(store.business.locations, row.place)),
     isinactive: flag((row) => !row.facts.isActive),
+    lastmodifieddate: date((row) => store.zone.wallClock(listEdited(row.place))),
     locationtype: id(() => null),
     mainaddress: id((row) => store.masters.locationAddresses[row.place]?.key ?? null),
     makeinventoryavailable: flag((row) => row.facts.isWarehouse),
@@ -153,6 +155,7 @@ export function moneyTables(store: Store): readonly Table[] {
       fullname: text((row) => row.name),
       isinactive: always('F'),
       issummary: always('F'),
+      lastmodifieddate: date((row) => store.zone.wallClock(listEdited(row.id % 30))),
       parent: id(() => null),
     }),
   ];

@@ -4,7 +4,7 @@ import { instantText } from '../account-zone.ts';
 import { toDecimal } from '../sql/decimal.ts';
 import { unitById } from '../store/codes.ts';
 import type { StoredItem, StoredVendor } from '../store/masters.ts';
-import { fullName, locationId, payablesAccountId, subsidiaryId, termId } from '../store/masters.ts';
+import { fullName, listEdited, locationId, payablesAccountId, subsidiaryId, termId } from '../store/masters.ts';
 import type { Store } from '../store/store.ts';
 import { expenseAccountOf } from '../tables/entity-tables.ts';
 import { assetAccountOfItem, expenseAccountOfItem, incomeAccountOfItem } from '../tables/list-tables.ts';
@@ -118,12 +118,12 @@ export function companiesTruth(store: Store, oneWorld: boolean, accountId: strin
       address: null,
       is_active: facts.isActive,
       is_elimination: facts.isElimination,
-      ...tail(null, null, null),
+      ...tail(null, null, instantText(listEdited(place))),
     };
   });
   if (oneWorld) return companies;
   const [first] = companies;
-  return [{ ...first, id: accountId, number: accountId, code: accountId, name: accountId, legal_name: null, parent: null, country: null, is_active: true, is_elimination: false }];
+  return [{ ...first, id: accountId, number: accountId, code: accountId, name: accountId, legal_name: null, parent: null, country: null, is_active: true, is_elimination: false, updated_at: null }];
 }
 
 export function locationTruth(store: Store, place: number, names: Names, oneWorld: boolean): UnifiedRecord | null {
@@ -141,6 +141,6 @@ export function locationTruth(store: Store, place: number, names: Names, oneWorl
     parent: reference(parent, names.location(parent)),
     address: address(facts.address, 'other'),
     is_active: facts.isActive,
-    ...tail(oneWorld ? reference(company, names.subsidiary(company)) : null, null, null),
+    ...tail(oneWorld ? reference(company, names.subsidiary(company)) : null, null, instantText(listEdited(place))),
   };
 }

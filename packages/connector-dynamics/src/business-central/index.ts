@@ -1,0 +1,1 @@
+export { businessCentral } from './connector.ts';

@@ -1,0 +1,44 @@
+import { constant, from, text, type DecodeContext, type FactMap, type PurchaseOrderFacts, type PurchaseOrderLineFacts } from '@koine/core';
+import { option, optionName } from './option.ts';
+
+/**
+ * Three states: pending approval is `In Review`, released and pending prepayment are `Open`, all else is `Draft` (an order reopened after a
+ * receipt too). There is no rejected, cancelled or closed: an order that is received and invoiced in full is deleted.
+ * Source: microsoft/BCApps, GraphMgtPurchOrderBuffer.
+ */
+const approvals: Readonly<Record<string, PurchaseOrderFacts['approval']>> = { 'Draft': 'draft', 'In Review': 'pending', 'Open': 'approved' };
+
+const never = (what: string) => constant(false, `a purchase order of Business Central is never ${what}`);
+const counted = constant(null, 'counted from the lines');
+
+function isUnknown(written: string | null, context: DecodeContext): boolean {
+  const name = optionName(written);
+  if (name !== null && Object.hasOwn(approvals, name)) return false;
+  context.warn('unknown_source_code', `the source's code ${JSON.stringify((name ?? '').slice(0, 40))} is in no table`);
+  return true;
+}
+
+export const orderFacts: FactMap<PurchaseOrderFacts> = {
+  cancelled: never('cancelled: it is deleted'),
+  rejected: never('rejected: it goes back to Draft'),
+  closed: never('closed: it is deleted'),
+  draft: from([option('status')], (name) => name === 'Draft'),
+  pendingApproval: from([option('status')], (name) => name === 'In Review'),
+  issued: constant(true, 'sending it to the vendor is no step of its own'),
+  unknown: from([text('status')], isUnknown),
+  approval: from([option('status')], (name) => (name === null ? null : approvals[name] ?? null)),
+  receipt: counted,
+  billing: counted,
+};
+
+/** Everything but a comment is received and invoiced, whatever it buys. */
+const counts = from([option('lineType')], (name) => name !== 'Comment');
+const byQuantity = constant(false, 'a line is complete by its quantities alone');
+
+export const lineFacts: FactMap<PurchaseOrderLineFacts> = {
+  cancelled: never('cancelled in part: the line is deleted'),
+  expectsReceipt: counts,
+  expectsInvoice: counts,
+  receiptComplete: byQuantity,
+  billingComplete: byQuantity,
+};

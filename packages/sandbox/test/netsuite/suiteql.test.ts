@@ -169,6 +169,15 @@ test('IN takes a sub-select', async () => {
   expect((await account.query(`SELECT id FROM item i WHERE i.id IN (SELECT tl.item FROM transactionline tl WHERE tl.item = i.id)`)).detail).toContain("Unknown identifier 'i'");
 });
 
+test('one query answers 100,000 rows at most, over all its pages', async () => {
+  const q = 'SELECT a.id AS a, b.id AS b FROM item a, item b, currency c';
+  const first = await account.query(q, [], '?limit=1000');
+  expect(first.body).toMatchObject({ count: 1000, hasMore: true, totalResults: 100_000 });
+  const last = await account.query(q, [], '?limit=1000&offset=99000');
+  expect(last.body).toMatchObject({ count: 1000, hasMore: false });
+  expect((await account.query(q, [], '?limit=1000&offset=100000')).body).toMatchObject({ count: 0, hasMore: false });
+});
+
 test('a date column is answered in the user\'s format', async () => {
   const german = await openAccount({ orders: 2, dateFormat: 'D.M.YYYY' });
   expect((await german.query('SELECT trandate FROM transaction WHERE id = 57')).items[0]).toMatchObject({ trandate: '2.1.2025' });

@@ -126,7 +126,9 @@ function textRows(items: readonly string[]): Rows {
 }
 
 function sortedRows(query: Query, scope: Scope, plan: Plan): Rows {
-  return rowsOf(query, scope, sortedTuples(query, scope, collect(plan, scope.sources.length, Number.MAX_SAFE_INTEGER)));
+  // Without an order any rows will do, and no more than an answer may have.
+  const most = query.orderBy.length === 0 ? ROW_LIMIT : Number.MAX_SAFE_INTEGER;
+  return rowsOf(query, scope, sortedTuples(query, scope, collect(plan, scope.sources.length, most)));
 }
 
 function allRows(query: Query, scope: Scope, conjuncts: readonly Conjunct[], rowCap: number | null): Rows {

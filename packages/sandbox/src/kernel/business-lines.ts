@@ -63,12 +63,13 @@ export function makeLine(masters: Masters, random: Random, order: OrderStart, pl
   const hasItem = kind === 'item' || (kind === 'service' && item?.kind === 'service');
   const isText = kind === 'text';
   const quantity = isText ? '0.000' : makeQuantity(random, serial, place);
-  const price = isText ? toScale('0', decimals) : makePrice(random, serial, place, decimals);
+  // At an ordinary price the amount would need more digits than any system has.
+  const isHuge = quantity.length > 10;
+  const price = isHuge ? toScale('1', decimals) : isText ? toScale('0', decimals) : makePrice(random, serial, place, decimals);
   const requestedDate = addDays(order.requestedDate ?? addDays(order.orderDate, 20), place % 4);
   const expectsReceipt = kind === 'item' || kind === 'asset';
   const expectsInvoice = !isText && serial % 71 !== 40;
-  // Counted in base units, a quantity of ten digits times twelve would fit no system's field.
-  const isHuge = quantity.length > 10;
+  // Nor would a quantity of ten digits fit when counted in base units of a twelfth.
   const unit = hasItem ? ((isHuge ? null : item?.purchaseUnit?.unit) ?? item?.unit ?? 'EA') : kind === 'service' ? 'HUR' : 'EA';
   const priceUnit = (serial + place) % 8 === 3 ? '100' : (serial + place) % 16 === 6 ? '1000' : '1';
   const progress = moveAlong(order.stage, { place, quantity, date: order.orderDate, expectsReceipt, expectsInvoice, entry: unit === 'BX' ? { unit: item?.unit ?? 'EA', factor: '12' } : null });

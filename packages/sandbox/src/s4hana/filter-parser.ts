@@ -60,6 +60,8 @@ export function parseFilter(text: string, dialect: Dialect): Expression {
   };
   const parseNot = (): Expression => {
     if (isWord('not')) {
+      // CE_PURCHASEORDER_0001 declares its filter functions; `not` is none of them.
+      if (dialect.version === 'v4') throw dialect.malformed("Function 'not' is not supported in $filter");
       next += 1;
       return { kind: 'not', operand: parseNot() };
     }

@@ -3,6 +3,7 @@ import { instantAfter } from '../kernel/calendar.ts';
 import { createRandom } from '../kernel/random.ts';
 import { createSortedList } from '../kernel/sorted-list.ts';
 import type { SortedList } from '../kernel/sorted-list.ts';
+import { createBoundedCache } from './bounded-cache.ts';
 import { withoutZeros } from './spelling.ts';
 
 export interface OrderEntry {
@@ -46,8 +47,22 @@ export function createOrderStore(business: Business, seed: number, orders: numbe
 
   const place = (key: string, serial: number, change?: Change): void => {
     keys.set(serial, key);
-    list.set(key, { key, id: withoutZeros(key), serial, facts: business.order(serial, change) });
+    list.set(key, createEntry(key, serial, change));
   };
+  // Facts are made again when they are needed again: a hundred thousand orders would fill half a gigabyte.
+  const recent = createBoundedCache<OrderEntry, OrderFacts>(4096);
+  const createEntry = (key: string, serial: number, change: Change | undefined): OrderEntry => ({
+    key,
+    id: withoutZeros(key),
+    serial,
+    get facts() {
+      const known = recent.get(this);
+      if (known !== undefined) return known;
+      const facts = business.order(serial, change);
+      recent.set(this, facts, 1);
+      return facts;
+    },
+  });
   const nextChange = (serial: number): Change => {
     const revision = (revisions.get(serial) ?? 0) + 1;
     revisions.set(serial, revision);

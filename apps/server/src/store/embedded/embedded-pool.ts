@@ -31,7 +31,7 @@ export interface EmbeddedOptions {
  * whoever holds it holds it alone, so that no query lands inside another's transaction.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<PostgresPool> {
-  const folder = join(options.folder, 'database');
+  const folder = join(options.folder, 'pgdata');
   await mkdir(options.folder, { recursive: true, mode: 0o700 });
   const lock = lockDataFolder(options.folder);
   let thread: DatabaseThread;

@@ -1,0 +1,110 @@
+import type { KoineError } from '@koine/core';
+import type { Logger } from 'pino';
+import { updateConnection, updateConnectionStatus, type ConnectionChange, type ConnectionRow } from '../store/connections.ts';
+import type { Database } from '../store/database.ts';
+import type { FailureScope } from './outage.ts';
+import { isInfrastructure, recoversByTraffic, verdictOf } from './status.ts';
+
+/** Where a call came from: traffic tells less than a check, which proves credentials, address and company. */
+export type Origin = 'traffic' | 'check';
+
+/** Keeps the status of connections true to what their calls meet. It never fails a call: what it cannot write down, it logs. */
+export interface Health {
+  succeeded(connection: ConnectionRow, origin: Origin): Promise<void>;
+  failed(connection: ConnectionRow, error: KoineError, origin: Origin): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface HealthOptions {
+  readonly database: Database;
+  readonly now: () => number;
+  readonly log: Logger;
+  readonly scopeOf: (hostGroup: string) => Promise<FailureScope>;
+  /** Checks the connection again; called 2 s after a first refusal. */
+  readonly confirm: (connectionId: string) => Promise<void>;
+}
+
+/** Refused attempts lock ERP users, so one refusal is no proof, and two must lie apart. */
+const proofDistance = 2_000;
+/** One failed call is that call's; two in a row are the connection's. */
+const failuresInARow = 2;
+const noteSuccessEvery = 60_000;
+const noteFailureEvery = 5_000;
+
+export function createHealth({ database, now, log, scopeOf, confirm }: HealthOptions): Health {
+  const failures = new Map<string, number>();
+  const confirmations = new Map<string, NodeJS.Timeout>();
+  const pending = new Set<Promise<unknown>>();
+  const at = (): string => new Date(now()).toISOString();
+  const passedSince = (instant: string | null): number => (instant === null ? Number.POSITIVE_INFINITY : now() - Date.parse(instant));
+
+  const becomes = async (connection: ConnectionRow, status: ConnectionRow['status'], error: KoineError, more: ConnectionChange = {}): Promise<void> => {
+    const sameStatus = connection.status === status;
+    if (sameStatus && connection.status_code === error.code && Object.keys(more).length === 0) return;
+    await updateConnectionStatus(database, connection, { status, status_code: error.code, status_detail: error.detail, ...(!sameStatus && { status_since: at() }), ...more });
+    if (!sameStatus) log.info({ connection: connection.id, system: connection.system, from: connection.status, to: status, code: error.code }, 'connection status changed');
+  };
+
+  const refused = async (connection: ConnectionRow, error: KoineError, proven: boolean): Promise<void> => {
+    if (connection.status === 'reauthorization_required') return becomes(connection, 'reauthorization_required', error, { last_attempt_at: at() });
+    const isSecond = passedSince(connection.refused_at) >= proofDistance;
+    if (proven || (connection.refused_at !== null && isSecond)) {
+      if (await scopeOf(connection.host_group) === 'systemic') return;
+      return becomes(connection, 'reauthorization_required', error, { last_attempt_at: at() });
+    }
+    if (connection.refused_at === null) await updateConnection(database, connection.id, { refused_at: at() });
+    confirmLater(connection.id);
+  };
+
+  const confirmLater = (connectionId: string): void => {
+    if (confirmations.has(connectionId)) return;
+    confirmations.set(connectionId, setTimeout(() => {
+      const confirming = confirm(connectionId).catch((error: unknown) => { log.warn({ err: error, connection: connectionId }, 'a refusal could not be confirmed'); });
+      confirmations.delete(connectionId);
+      pending.add(confirming);
+      void confirming.finally(() => pending.delete(confirming));
+    }, proofDistance + 50).unref());
+  };
+
+  const succeeded = async (connection: ConnectionRow, origin: Origin): Promise<void> => {
+    failures.delete(connection.id);
+    const recovered = connection.status !== 'active' && connection.status !== 'disabled' && (origin === 'check' || recoversByTraffic(connection));
+    const change = { last_success_at: at(), refused_at: null, ...(origin === 'check' && { last_checked_at: at() }) };
+    if (recovered) {
+      await updateConnectionStatus(database, connection, { ...change, status: 'active', status_code: null, status_detail: null, status_since: at() });
+      log.info({ connection: connection.id, system: connection.system, from: connection.status, to: 'active' }, 'connection status changed');
+    } else if (origin === 'check' || connection.refused_at !== null || passedSince(connection.last_success_at) > noteSuccessEvery) {
+      await updateConnection(database, connection.id, change);
+    }
+  };
+  const failed = async (connection: ConnectionRow, error: KoineError, origin: Origin): Promise<void> => {
+    const verdict = verdictOf(error);
+    if (origin === 'check') await updateConnection(database, connection.id, { last_checked_at: at() });
+    if (isInfrastructure(error.code) && passedSince(connection.last_failed_at) > noteFailureEvery) await updateConnection(database, connection.id, { last_failed_at: at() });
+    const inARow = (failures.get(connection.id) ?? 0) + 1;
+    if (verdict === 'failing') failures.set(connection.id, inARow);
+    if (verdict === 'refused' || verdict === 'refused_proven') await refused(connection, error, verdict === 'refused_proven');
+    // Refused credentials stay refused while the host is away.
+    else if (connection.status === 'reauthorization_required') return;
+    else if (verdict === 'unreachable') await becomes(connection, 'unreachable', error);
+    else if (verdict === 'failing' && (origin === 'check' || inARow >= failuresInARow)) await becomes(connection, 'degraded', error);
+    else if (verdict === 'incomplete' && origin === 'check') await becomes(connection, 'degraded', error);
+  };
+  const noted = async (connection: ConnectionRow, writing: Promise<void>): Promise<void> => {
+    try {
+      await writing;
+    } catch (error) {
+      log.warn({ err: error, connection: connection.id }, 'the status of a connection could not be kept');
+    }
+  };
+
+  return {
+    succeeded: (connection, origin) => noted(connection, succeeded(connection, origin)),
+    failed: (connection, error, origin) => noted(connection, failed(connection, error, origin)),
+    async close() {
+      for (const timer of confirmations.values()) clearTimeout(timer);
+      confirmations.clear();
+      await Promise.all(pending);
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import type { Place } from './vault.ts';
+
+/** Where a connection's credentials stand. The version is the one they were sealed at. */
+export function secretPlace(connectionId: string, version: number): Place {
+  return { table: 'connection_secrets', row: connectionId, column: 'sealed', version };
+}

@@ -1,0 +1,112 @@
+import swagger from '@fastify/swagger';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { version } from '../version.ts';
+import type { Access } from './access.ts';
+import { problemSchema } from './problem.ts';
+import type { App } from './request-state.ts';
+import type { DocumentedParameter } from './resources/record.ts';
+
+const transform = createJsonSchemaTransform({});
+
+const connectionHeader: DocumentedParameter = { name: 'Koine-Connection', in: 'header', description: 'With a secret key: id of the connection', schema: { type: 'string' } };
+const timeoutHeader: DocumentedParameter = { name: 'Request-Timeout', in: 'header', description: 'Seconds the request may take, up to 120', schema: { type: 'number', default: 55, maximum: 120 } };
+
+const security: Readonly<Record<Access, readonly Record<string, string[]>[]>> = {
+  public: [],
+  management: [{ secret_key: [] }],
+  own_connection: [{ connection_token: [] }],
+  data: [{ connection_token: [] }, { secret_key: [] }],
+};
+
+/** What the schemas of a route do not say, kept until the document is finished. */
+const extensions = 'x-koine-parameters';
+
+/** Collects the routes that are registered after it. */
+export async function documentRoutes(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Koine', version, description: 'One API over many ERP systems: the same request and the same response whichever system the records live in.' },
+      tags: [
+        { name: 'Records', description: 'The same entities from every system' }, { name: 'Passthrough', description: 'What the model does not cover' },
+        { name: 'Own connection', description: 'What a connection token can ask about itself' }, { name: 'Connections', description: 'Connecting systems' },
+        { name: 'Requests', description: 'What happened' }, { name: 'Server', description: 'This server' },
+      ],
+      components: {
+        securitySchemes: {
+          connection_token: { type: 'http', scheme: 'bearer', description: 'A connection token (kct_): the data of one connection' },
+          secret_key: { type: 'http', scheme: 'bearer', description: 'A secret key (ksk_): management, and data with the header Koine-Connection' },
+        },
+      },
+    },
+    transform: (input) => {
+      const { schema, url } = transform(input);
+      const { access = 'public', parameters = [] } = input.route.config ?? {};
+      const headers = [...(access === 'data' ? [connectionHeader] : []), ...(access === 'public' ? [] : [timeoutHeader])];
+      return { schema: { ...schema, security: security[access], [extensions]: [...parameters, ...headers] }, url };
+    },
+    transformObject: createJsonSchemaTransformObject({}),
+  });
+}
+
+type JsonObject = { [key: string]: unknown };
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The OpenAPI document of all routes, with what they share and without components nobody uses. */
+export function openApiDocument(app: App, publicUrl: string): JsonObject {
+  const document = JSON.parse(JSON.stringify(app.swagger())) as JsonObject;
+  document['servers'] = [{ url: publicUrl }];
+  for (const operation of operationsOf(document)) finishOperation(operation);
+  return withUsedComponents(document);
+}
+
+function operationsOf(document: JsonObject): JsonObject[] {
+  const { paths } = document;
+  return isObject(paths) ? Object.values(paths).filter(isObject).flatMap((path) => Object.values(path).filter(isObject)) : [];
+}
+
+function finishOperation(operation: JsonObject): void {
+  const written = operation['parameters'];
+  const more = operation[extensions];
+  delete operation[extensions];
+  const parameters: unknown[] = [...(Array.isArray(written) ? written : []), ...(Array.isArray(more) ? more : [])];
+  if (parameters.length > 0) operation['parameters'] = parameters;
+  const { responses } = operation;
+  if (!isObject(responses)) return;
+  for (const [status, response] of Object.entries(responses)) {
+    if (!isObject(response)) continue;
+    if (status === '204') delete response['content'];
+    if (response['description'] === 'Default Response') response['description'] = status === '204' ? 'Done' : 'The answer';
+    response['headers'] = { 'X-Request-Id': { description: 'Id of the request', schema: { type: 'string' } } };
+  }
+  responses['default'] = { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: `#/components/schemas/${problemName}` } } } };
+}
+
+const problemName = problemSchema.meta()?.id ?? 'Problem';
+const prefix = '#/components/schemas/';
+
+/** Each component once: the library writes every schema twice, as input and as output, used or not. */
+function withUsedComponents(document: JsonObject): JsonObject {
+  const { components } = document;
+  const schemas = isObject(components) && isObject(components['schemas']) ? components['schemas'] : {};
+  const used = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) { for (const one of value) visit(one); return; }
+    if (!isObject(value)) return;
+    const ref = value['$ref'];
+    if (typeof ref === 'string' && ref.startsWith(prefix) && !used.has(ref.slice(prefix.length))) {
+      used.add(ref.slice(prefix.length));
+      visit(schemas[ref.slice(prefix.length)]);
+    }
+    for (const member of Object.values(value)) visit(member);
+  };
+  visit(document['paths']);
+  const renamed = new Map([...used].filter((name) => name.endsWith('Input')).map((name) => [name, name.slice(0, -'Input'.length)]));
+  for (const [input, output] of renamed) {
+    if (used.has(output) && JSON.stringify(schemas[input]) !== JSON.stringify(schemas[output])) renamed.delete(input);
+  }
+  const kept = Object.fromEntries([...used].map((name) => [renamed.get(name) ?? name, schemas[name]] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const text = JSON.stringify({ ...document, components: { ...(isObject(components) ? components : {}), schemas: kept } }, (key, value: unknown) =>
+    (key === '$ref' && typeof value === 'string' && value.startsWith(prefix) ? prefix + (renamed.get(value.slice(prefix.length)) ?? value.slice(prefix.length)) : value));
+  return JSON.parse(text) as JsonObject;
+}

@@ -1,0 +1,30 @@
+import { ConfigError, readConfig } from './config.ts';
+import { VaultError } from './connections/vault.ts';
+import { startServer } from './server.ts';
+import { DataFolderInUse } from './store/embedded/data-folder-lock.ts';
+import { builtInPackages, ConnectorPackageError, loadSystems } from './systems.ts';
+
+/** Exit codes of sysexits.h: the configuration is wrong. */
+const configurationError = 78;
+
+/** Ends with a plain sentence where the operator can mend it, with everything there is to know where not. */
+function giveUp(error: unknown): never {
+  const isOperators = error instanceof ConfigError || error instanceof ConnectorPackageError || error instanceof DataFolderInUse || error instanceof VaultError;
+  process.stderr.write(isOperators ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(isOperators ? configurationError : 1);
+}
+
+try {
+  const config = readConfig(process.env);
+  const systems = await loadSystems(config.connectorPackages ?? builtInPackages);
+  const server = await startServer({ config, systems });
+  if (server.newSecretKey !== null) process.stdout.write(`Secret key, shown this once and kept in ${config.dataFolder}/secret-key:\n${server.newSecretKey}\n`);
+
+  const stop = (signal: string): void => {
+    server.log.info({ signal }, 'stopping');
+    server.stop().then(() => { process.exit(0); }, giveUp);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
+} catch (error) {
+  giveUp(error);
+}

@@ -1,0 +1,127 @@
+import { mkdir } from 'node:fs/promises';
+import { createCursorSeal, createRedactor, isKoineError, KoineError } from '@koine/core';
+import type { DestinationStream, Logger } from 'pino';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { createConnections } from './connections/connections.ts';
+import { createHealth } from './connections/health.ts';
+import { deriveKeys, rewrapWithPrimaryKey } from './connections/key-rotation.ts';
+import { createOpenConnection } from './connections/open-connection.ts';
+import { createOutageWatch } from './connections/outage.ts';
+import { createVault } from './connections/vault.ts';
+import { createAuthenticate } from './http/authenticate.ts';
+import { createRateLimit } from './http/rate-limit.ts';
+import { createRequestLog } from './http/request-log.ts';
+import type { App } from './http/request-state.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { newId } from './ids.ts';
+import { keptEncryptionKeys, keptSecretKey } from './kept-keys.ts';
+import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import type { Lifecycle, Services } from './services.ts';
+import { findConnection } from './store/connections.ts';
+import { openDatabase, type Database } from './store/database.ts';
+import { ensureToken, revokeConfiguredKeysExcept } from './store/tokens.ts';
+import type { Systems } from './systems.ts';
+import { hashToken } from './tokens.ts';
+
+export interface RunningServer {
+  /** Where it listens. */
+  readonly address: string;
+  readonly app: App;
+  readonly log: Logger;
+  /** The first secret key, when this start generated it: to be shown once. */
+  readonly newSecretKey: string | null;
+  /** Lets what is under way end, for 20 s at most, then closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly systems: Systems;
+  readonly now?: () => number;
+  readonly logTo?: DestinationStream;
+}
+
+const patience = 20_000;
+
+/** Makes everything, in the order in which one thing needs another, and listens. */
+export async function startServer({ config, systems, now = Date.now, logTo }: ServerOptions): Promise<RunningServer> {
+  const redactor = createRedactor();
+  const log = createLog(config.logLevel, redactor, logTo);
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  const encryptionKeys = config.encryptionKeys ?? (await keptEncryptionKeys(config.dataFolder)).text.split(',').map((key) => Buffer.from(key, 'base64'));
+  const vault = createVault(encryptionKeys);
+  const opened = await openDatabase(config.database, (error) => { log.warn({ err: error }, 'an idle database connection broke'); });
+  const closing: (() => Promise<void>)[] = [() => opened.close()];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closing.toReversed()) await close();
+  };
+  try {
+    const { database } = opened;
+    const rewrapped = await rewrapWithPrimaryKey(database, vault);
+    if (rewrapped > 0) log.info({ secrets: rewrapped }, 'stored secrets are now wrapped with the first encryption key');
+    const keys = await deriveKeys(database, vault);
+    const secretKey = config.secretKey === null ? await keptSecretKey(config.dataFolder) : { text: config.secretKey, isNew: false };
+    await keepFirstSecretKey(database, secretKey.text, keys.tokenHash, now());
+
+    const lifecycle: Lifecycle = { publicUrl: config.publicUrl ?? '', startedAt: new Date(now()).toISOString(), draining: false, inFlight: new Set() };
+    const cursorSeal = createCursorSeal([keys.cursorSeal]);
+    const scopeOf = createOutageWatch(database, now);
+    const health = createHealth({ database, now, log, scopeOf, confirm: (id) => confirm(id) });
+    closing.push(() => health.close());
+    const open = createOpenConnection({ database, vault, systems, health, cursorSeal, allowedPrivateHosts: config.allowedPrivateHosts, redactor, now });
+    closing.push(() => open.close());
+    const confirm = async (id: string): Promise<void> => {
+      const connection = await findConnection(database, id);
+      if (connection === undefined) return;
+      // A failure has been judged on the way; the connection's status tells.
+      await open.use(connection, 'check', (client) => client.check()).catch((error: unknown) => { if (!isKoineError(error)) throw error; });
+    };
+    const requests = createRequestLog(database, log);
+    closing.push(() => requests.close());
+    const housekeeping = startHousekeeping(opened, config.roles.includes('worker'), now, log);
+    closing.push(() => housekeeping.stop());
+    const services: Services = {
+      database, systems, open, requests, cursorSeal, redactor, scopeOf, log, now, lifecycle,
+      connections: createConnections({ database, systems, open, tokenHashKey: keys.tokenHash, onToken: redactor.register, now }),
+      authenticate: createAuthenticate(database, keys.tokenHash),
+      rateLimit: createRateLimit(config.rateLimit),
+      metrics: createMetrics(requests.dropped),
+    };
+    const app = await buildApp(services, config.roles.includes('api'));
+    const address = await app.listen({ port: config.port, host: config.host });
+    closing.push(() => drain(app, lifecycle));
+    lifecycle.publicUrl ||= address;
+    log.info({ address, systems: [...systems.keys()], database: config.database.kind }, 'listening');
+    let stopped: Promise<void> | undefined;
+    return { address, app, log, newSecretKey: secretKey.isNew ? secretKey.text : null, stop: () => (stopped ??= closeAll()) };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** Stops listening at once; what is under way may end, and is ended when its time is over. */
+async function drain(app: App, lifecycle: Lifecycle): Promise<void> {
+  lifecycle.draining = true;
+  const timer = setTimeout(() => {
+    const reason = new KoineError('shutting_down', { detail: 'This server stopped before the connected system had answered.', retryAfter: 1 });
+    for (const controller of lifecycle.inFlight) controller.abort(reason);
+  }, patience);
+  const force = setTimeout(() => { app.server.closeAllConnections(); }, patience + 3_000);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(timer);
+    clearTimeout(force);
+  }
+}
+
+/** The key of the configuration opens the server; the one it named before does not any more. */
+async function keepFirstSecretKey(database: Database, key: string, hashKey: Uint8Array, now: number): Promise<void> {
+  const at = new Date(now).toISOString();
+  const hash = hashToken(key, hashKey);
+  await ensureToken(database, { id: newId('tok', now), kind: 'ksk', connection_id: null, hash, last4: key.slice(-4), origin: 'configuration', created_at: at, revoked_at: null });
+  await revokeConfiguredKeysExcept(database, hash, at);
+}

@@ -1,0 +1,40 @@
+import type { CursorSeal, Redactor } from '@koine/core';
+import type { Logger } from 'pino';
+import type { Connections } from './connections/connections.ts';
+import type { OpenConnection } from './connections/open-connection.ts';
+import type { FailureScope } from './connections/outage.ts';
+import type { Authenticate } from './http/authenticate.ts';
+import type { RateLimit } from './http/rate-limit.ts';
+import type { RequestLog } from './http/request-log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Database } from './store/database.ts';
+import type { Systems } from './systems.ts';
+
+/** What the routes work with: made once at the start, closed in reverse order. */
+export interface Services {
+  readonly database: Database;
+  readonly systems: Systems;
+  readonly connections: Connections;
+  readonly open: OpenConnection;
+  readonly authenticate: Authenticate;
+  readonly rateLimit: RateLimit;
+  readonly requests: RequestLog;
+  readonly metrics: Metrics;
+  readonly cursorSeal: CursorSeal;
+  readonly redactor: Redactor;
+  readonly scopeOf: (hostGroup: string) => Promise<FailureScope>;
+  readonly log: Logger;
+  readonly now: () => number;
+  readonly lifecycle: Lifecycle;
+}
+
+/** Where the server stands between its start and its end. */
+export interface Lifecycle {
+  /** Address in links, without a slash at its end; known once it listens. */
+  publicUrl: string;
+  readonly startedAt: string;
+  /** From the moment it is asked to stop: what is under way ends, nothing new begins. */
+  draining: boolean;
+  /** Ends what is under way when the time for it is over. */
+  readonly inFlight: Set<AbortController>;
+}

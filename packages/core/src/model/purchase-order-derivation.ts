@@ -6,7 +6,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Completes a mapped order: statuses of order and lines, open quantities, and totals that the source leaves to the reader.
- * The mapped record carries placeholders for them; this fills them in place.
+ * The mapped record carries placeholders for them; this fills them in place. A cancelled line adds nothing to a sum: the source owes nobody its amount.
  */
 export function derivePurchaseOrder(order: Mutable<PurchaseOrder>, facts: PurchaseOrderFacts, lineFacts: readonly PurchaseOrderLineFacts[], sumSubtotal: boolean): void {
   const receipts: Counted[] = [];
@@ -18,7 +18,7 @@ export function derivePurchaseOrder(order: Mutable<PurchaseOrder>, facts: Purcha
     deriveLine(line, known);
     receipts.push({ expected: known.expectsReceipt && !known.cancelled, complete: known.receiptComplete, ordered: line.quantity, done: line.quantity_received });
     bills.push({ expected: known.expectsInvoice && !known.cancelled, complete: known.billingComplete, ordered: line.quantity, done: line.quantity_billed });
-    if (subtotal !== null) subtotal = line.net_amount === null ? null : add(subtotal, line.net_amount);
+    if (subtotal !== null && !known.cancelled) subtotal = line.net_amount === null ? null : add(subtotal, line.net_amount);
   }
   order.receipt_status = facts.receipt ?? progress(receipts);
   order.billing_status = facts.billing ?? progress(bills);

@@ -68,7 +68,7 @@ export const purchaseOrder = z.object({
   external_reference: text('Your own reference'),
   currency: text('Currency of the document, ISO 4217; the company\'s where the source keeps none'),
   exchange_rate: decimal('Company currency per 1 of the document\'s currency'),
-  subtotal: decimal('Total without tax'),
+  subtotal: decimal('Total without tax; where summed here, of the lines that are not cancelled'),
   discount_total: decimal('Discount on the whole document'),
   tax_total: decimal('Tax'),
   total: decimal('Total with tax'),

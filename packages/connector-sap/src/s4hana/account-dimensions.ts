@@ -1,7 +1,7 @@
 import { encodeId, type Dimension, type Ref } from '@koine/core';
 
-/** What one account assignment charges. */
-export type Assignment = readonly [isDeleted: boolean | null, glAccount: string | null, costCenter: string | null, profitCenter: string | null, project: string | null, order: string | null];
+/** What one account assignment charges beside the account. */
+export type Charged = readonly [isDeleted: boolean | null, costCenter: string | null, profitCenter: string | null, project: string | null, order: string | null];
 
 /** Cost center, profit center, WBS element and internal order, as far as they are given. Internal orders have no type of their own in the model. */
 export function dimensionsOf(costCenter: string | null, profitCenter: string | null, project: string | null, order: string | null): Dimension[] {
@@ -17,9 +17,9 @@ export function dimensionsOf(costCenter: string | null, profitCenter: string | n
 }
 
 /** Every dimension the line's assignments charge, each once, in their order. */
-export function lineDimensions(assignments: readonly Assignment[] | null): Dimension[] {
+export function lineDimensions(assignments: readonly Charged[] | null): Dimension[] {
   const distinct = new Map<string, Dimension>();
-  for (const [isDeleted, , costCenter, profitCenter, project, order] of assignments ?? []) {
+  for (const [isDeleted, costCenter, profitCenter, project, order] of assignments ?? []) {
     if (isDeleted === true) continue;
     for (const dimension of dimensionsOf(costCenter, profitCenter, project, order)) {
       const name = `${dimension.type} ${dimension.code}`;
@@ -30,7 +30,7 @@ export function lineDimensions(assignments: readonly Assignment[] | null): Dimen
 }
 
 /** The account all live assignments share. */
-export function lineAccount(assignments: readonly Assignment[] | null): Ref | null {
+export function lineAccount(assignments: readonly (readonly [isDeleted: boolean | null, account: string | null])[] | null): Ref | null {
   const accounts = new Set((assignments ?? []).filter(([isDeleted]) => isDeleted !== true).map(([, account]) => account));
   const [account = null] = accounts;
   return accounts.size === 1 ? accountRef(account) : null;

@@ -56,7 +56,6 @@ export const sapS4hana = defineConnector({
   check: () => [{
     name: 'sign in and read purchase orders',
     request: { method: 'GET', path: `${purchaseOrderServiceV2}/${ordersV2.name}`, query: '$select=PurchaseOrder&$top=1', headers: { accept: 'application/json' } },
-    becomes: {},
   }],
   discover,
   factsFromSettings: (given) => ({ language: given['language']?.toUpperCase() ?? 'EN' }),

@@ -7,30 +7,18 @@ export type Communication = readonly [isDefault: boolean | null, value: string |
 /** One address of a business partner with what hangs on it; the columns in the order in which they are read. */
 export type PartnerAddress = readonly [
   fullName: string | null, street: string | null, houseNumber: string | null, street2: string | null, street3: string | null,
-  city: string | null, region: string | null, postalCode: string | null, country: string | null,
-  emails: readonly Communication[] | null, phones: readonly Communication[] | null, homePages: readonly Communication[] | null,
+  city: string | null, region: string | null, postalCode: string | null, country: string | null, phone: string | null, email: string | null,
 ];
 
-function standard(communications: readonly Communication[] | null): string | null {
+export function standardOf(communications: readonly Communication[] | null): string | null {
   const given = (communications ?? []).filter(([, value]) => value !== null);
   return (given.find(([isDefault]) => isDefault === true) ?? given[0])?.[1] ?? null;
 }
 
 /** What an address is used for stands in its usages, which are not read. */
-export function addressesOf(addresses: readonly PartnerAddress[] | null): Address[] | null {
-  return addresses?.map(([fullName, street, houseNumber, street2, street3, city, region, postalCode, country, emails, phones]) => ({
+export function addressOf([fullName, street, houseNumber, street2, street3, city, region, postalCode, country, phone, email]: PartnerAddress): Address {
+  return {
     type: null, name: fullName, line1: streetLine(street, houseNumber), line2: street2, line3: street3,
-    city, region, postal_code: postalCode, country, phone: standard(phones), email: standard(emails),
-  })) ?? null;
-}
-
-/** The supplier's own means of communication hang on its first address. */
-export function emailOf(addresses: readonly PartnerAddress[] | null): string | null {
-  return standard(addresses?.[0]?.[9] ?? null);
-}
-export function phoneOf(addresses: readonly PartnerAddress[] | null): string | null {
-  return standard(addresses?.[0]?.[10] ?? null);
-}
-export function websiteOf(addresses: readonly PartnerAddress[] | null): string | null {
-  return standard(addresses?.[0]?.[11] ?? null);
+    city, region, postal_code: postalCode, country, phone, email,
+  };
 }

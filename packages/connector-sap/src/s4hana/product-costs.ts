@@ -1,25 +1,20 @@
 import { divide } from '@koine/core';
 import { commonValue } from './common-value.ts';
 
-/** Prices of one valuation area, per `per` base units; the procedure says which of them holds: S standard, V moving average. */
-export type Valuation = readonly [procedure: string | null, standard: string | null, movingAverage: string | null, per: string | null, currency: string | null];
+/** A price of one valuation area, per `per` base units, and the procedure that says which price holds: S standard, V moving average. */
+export type StandardPrice = readonly [procedure: string | null, per: string | null, standard: string | null];
+export type Prices = readonly [...StandardPrice, movingAverage: string | null];
 
-const price = (amount: string | null, per: string | null): string | null => (amount === null || per === null ? null : divide(amount, per));
-
-export function unitCost(valuations: readonly Valuation[] | null): string | null {
-  return commonValue((valuations ?? []).map(([procedure, standard, movingAverage, per]) =>
+export function unitCost(valuations: readonly Prices[] | null): string | null {
+  return commonValue((valuations ?? []).map(([procedure, per, standard, movingAverage]) =>
     (procedure === 'S' ? price(standard, per) : procedure === 'V' ? price(movingAverage, per) : null)));
 }
 
 /** Where stock is valued at moving average, the standard price means nothing. */
-export function standardCost(valuations: readonly Valuation[] | null): string | null {
-  return commonValue((valuations ?? []).map(([procedure, standard, , per]) => (procedure === 'S' ? price(standard, per) : null)));
+export function standardCost(valuations: readonly StandardPrice[] | null): string | null {
+  return commonValue((valuations ?? []).map(([procedure, per, standard]) => (procedure === 'S' ? price(standard, per) : null)));
 }
 
-export function costingMethod(valuations: readonly Valuation[] | null): string | null {
-  return commonValue((valuations ?? []).map(([procedure]) => procedure));
-}
-
-export function costCurrency(valuations: readonly Valuation[] | null): string | null {
-  return commonValue((valuations ?? []).map(([, , , , currency]) => currency));
+function price(amount: string | null, per: string | null): string | null {
+  return amount === null || per === null ? null : divide(amount, per);
 }

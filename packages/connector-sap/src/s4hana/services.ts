@@ -2,8 +2,8 @@ import type { KeyColumn, Source } from '@koine/core';
 import { odataV2, odataV4 } from '@koine/odata';
 
 /**
- * The entity sets that are read. V2 services lie below /sap/opu/odata/sap, on every S/4HANA since 1511; the V4 purchase order
- * (CE_PURCHASEORDER_0001) exists on newer releases only and keeps what V2 leaves to the reader: amounts and open quantities.
+ * The entity sets that are read. V2 services lie below /sap/opu/odata/sap; the V4 purchase order (CE_PURCHASEORDER_0001) exists on newer
+ * releases only and keeps what V2 leaves to the reader: amounts and open quantities.
  */
 export const purchaseOrderServiceV2 = '/sap/opu/odata/sap/API_PURCHASEORDER_PROCESS_SRV';
 export const purchaseOrderServiceV4 = '/sap/opu/odata4/sap/api_purchaseorder_2/srvd_a2x/sap/purchaseorder/0001';
@@ -15,20 +15,21 @@ const companyCodeService = '/sap/opu/odata/sap/API_COMPANYCODE_SRV';
 
 /** Gateway cuts $top at 5000 (KBA 3072317); a fifth of it keeps answers with expanded items at a size that is served in seconds. */
 const maxPage = 1000;
-/** There is no `in` in V2: values become a chain of `or`, and the address of a request should stay below 8 KB. */
-const maxValues = 50;
+/** There is no `in`: values become a chain of `or`, and the address of a request should stay below 8 KB. Numbers have at most 10 characters, products 40. */
+const maxNumbers = 100;
+const maxProducts = 50;
 
 type SetReader = (set: string, key: readonly string[], optionalColumns?: readonly string[]) => Source;
 
 const keyOf = (columns: readonly string[]): KeyColumn[] => columns.map((column) => ({ column, type: 'text' }));
 
-const inV2 = (service: string): SetReader => (set, key, optionalColumns = []) =>
+const inV2 = (service: string, maxValues = maxNumbers): SetReader => (set, key, optionalColumns = []) =>
   odataV2({ service, set, key: keyOf(key), maxPage, maxValues, optionalColumns, paging: 'keyset' });
 
 const inV4 = (service: string): SetReader => (set, key, optionalColumns = []) =>
-  odataV4({ service, set, key: keyOf(key), maxPage, maxValues, optionalColumns, paging: 'keyset' });
+  odataV4({ service, set, key: keyOf(key), maxPage, maxValues: maxNumbers, optionalColumns, paging: 'keyset' });
 
-/** Releases before 1809 have no LastChangeDateTime; such a system cannot be asked for changes, all else works. */
+/** Older releases have no LastChangeDateTime; such a system cannot be asked for changes, all else works. */
 const changeStamp = ['LastChangeDateTime'];
 
 const orderV2 = inV2(purchaseOrderServiceV2);
@@ -54,7 +55,7 @@ export const emailAddresses = partner('A_AddressEmailAddress', ['AddressID', 'Pe
 export const phoneNumbers = partner('A_AddressPhoneNumber', ['AddressID', 'Person', 'OrdinalNumber']);
 export const homePages = partner('A_AddressHomePageURL', ['AddressID', 'Person', 'OrdinalNumber', 'ValidityStartDate', 'IsDefaultURLAddress']);
 
-const product = inV2(productService);
+const product = inV2(productService, maxProducts);
 export const products = product('A_Product', ['Product'], changeStamp);
 export const productDescriptions = product('A_ProductDescription', ['Product', 'Language']);
 export const productPlants = product('A_ProductPlant', ['Product', 'Plant']);

@@ -2,7 +2,7 @@ import { constant, decimal, defineResource, divide, flag, from, instant, isZero,
 import { itemStatus } from '../codes/product-status.ts';
 import { itemType } from '../codes/product-type.ts';
 import { commonValue } from '../common-value.ts';
-import { costCurrency, costingMethod, standardCost, unitCost } from '../product-costs.ts';
+import { standardCost, unitCost } from '../product-costs.ts';
 import { productName } from '../product-name.ts';
 import * as sets from '../services.ts';
 
@@ -11,7 +11,9 @@ const inInfoRecords = unsupported('S/4HANA keeps it in purchasing info records, 
 const byAccountDetermination = unsupported('accounts follow from the valuation class by account determination, which no API tells');
 const perPlanningPlant = unsupported('S/4HANA keeps it in the planning data of each plant, which are not read');
 
-const valuations = related('valuations', [text('InventoryValuationProcedure'), decimal('StandardPrice'), decimal('MovingAveragePrice'), decimal('PriceUnitQty'), text('Currency')], (rows) => rows);
+const standardPrice = [text('InventoryValuationProcedure'), decimal('PriceUnitQty'), decimal('StandardPrice')] as const;
+/** The same in every valuation area. */
+const inValuations = (column: string) => related('valuations', [text(column)], (rows) => commonValue((rows ?? []).map(([value]) => value)));
 
 /** Products. What is kept per plant or valuation area is given where it is the same everywhere. */
 export const items = defineResource({
@@ -41,12 +43,12 @@ export const items = defineResource({
     barcode: text('ProductStandardID'),
     manufacturer: text('ManufacturerNumber'),
     manufacturer_part_number: text('ProductManufacturerNumber'),
-    unit_cost: from([valuations], unitCost),
-    costing_method: from([valuations], costingMethod),
-    standard_cost: from([valuations], standardCost),
+    unit_cost: related('valuations', [...standardPrice, decimal('MovingAveragePrice')], unitCost),
+    costing_method: inValuations('InventoryValuationProcedure'),
+    standard_cost: related('valuations', standardPrice, standardCost),
     last_purchase_price: inInfoRecords,
     sales_price: unsupported('sales prices are pricing conditions, which are not read'),
-    currency: from([valuations], costCurrency),
+    currency: inValuations('Currency'),
     is_purchased: unsupported('S/4HANA has no such mark: a product is bought where it has purchasing data'),
     is_sold: unsupported('S/4HANA has no such mark: a product is sold where it has sales data'),
     is_stocked: unsupported('whether stock is kept follows from the customizing of the product type per plant'),

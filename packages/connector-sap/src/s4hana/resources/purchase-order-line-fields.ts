@@ -23,7 +23,6 @@ const codeOnly = unsupported('the purchase order API gives the code only');
 
 export function purchaseOrderLineFields(service: LineService): FieldMap<PurchaseOrderLine> {
   const charged = [text('CostCenter'), text('ProfitCenter'), service.project, text('OrderID')] as const;
-  const assignments = related('account_assignments', [flag('IsDeleted'), text('GLAccount'), ...charged], (rows) => rows);
   return {
     id: required(text('PurchaseOrderItem')),
     line_number: from([text('PurchaseOrderItem')], lineNumber),
@@ -48,8 +47,8 @@ export function purchaseOrderLineFields(service: LineService): FieldMap<Purchase
     requested_delivery_date: related('schedules', [date('ScheduleLineDeliveryDate')], (rows) => earliest((rows ?? []).map(([day]) => day))),
     promised_delivery_date: unsupported('confirmations of the supplier are not part of the purchase order API'),
     location: ref({ id: text('Plant'), number: text('Plant'), name: text('location.PlantName') }),
-    gl_account: from([assignments], lineAccount),
-    dimensions: from([assignments], lineDimensions),
+    gl_account: related('account_assignments', [flag('IsDeleted'), text('GLAccount')], lineAccount),
+    dimensions: related('account_assignments', [flag('IsDeleted'), ...charged], lineDimensions),
     requisition: from([text('PurchaseRequisition'), numberText('PurchaseRequisitionItem')], (number, line) => (number === null ? null : { id: encodeId([number]), line_id: line })),
     is_closed: from([flag('IsCompletelyDelivered'), flag('IsFinallyInvoiced')], (delivered, invoiced) => delivered === true && invoiced === true),
     schedules: each('schedules', {

@@ -4,21 +4,23 @@ import { changeInstant } from '../change-instant.ts';
 import { vendorStatus } from '../codes/vendor-status.ts';
 import { commonValue } from '../common-value.ts';
 import { languageOf } from '../language.ts';
-import { addressesOf, emailOf, phoneOf, websiteOf } from '../partner-addresses.ts';
+import { addressOf, standardOf } from '../partner-addresses.ts';
 import * as sets from '../services.ts';
 
 const codeOnly = unsupported('the supplier API gives the code only');
 
-const communication = (relation: string, isDefault: string, value: string) => related(relation, [flag(isDefault), text(value)], (rows) => rows);
+/** The standard one of an address's means of communication. */
+const email = related('emails', [flag('IsDefaultEmailAddress'), text('EmailAddress')], standardOf);
+const phone = related('phones', [flag('IsDefaultPhoneNumber'), text('PhoneNumber')], standardOf);
+const website = related('home_pages', [flag('IsDefaultURLAddress'), text('WebsiteURL')], standardOf);
 
-/** Addresses of the business partner behind the supplier, with what hangs on them. */
+/** The supplier's own means of communication hang on the first address of its business partner. */
+const ofFirstAddress = (value: Field<string | null>) => related('partner', [related('addresses', [value], (rows) => rows?.[0]?.[0] ?? null)], (partners) => partners?.[0]?.[0] ?? null);
+
 const addresses = related('partner', [related('addresses', [
   text('FullName'), text('StreetName'), text('HouseNumber'), text('StreetPrefixName'), text('AdditionalStreetPrefixName'),
-  text('CityName'), text('Region'), text('PostalCode'), text('Country'),
-  communication('emails', 'IsDefaultEmailAddress', 'EmailAddress'),
-  communication('phones', 'IsDefaultPhoneNumber', 'PhoneNumber'),
-  communication('home_pages', 'IsDefaultURLAddress', 'WebsiteURL'),
-], (rows) => rows ?? [])], (partners) => partners?.flatMap(([found]) => found) ?? null);
+  text('CityName'), text('Region'), text('PostalCode'), text('Country'), phone, email,
+], (rows) => (rows ?? []).map(addressOf))], (partners) => partners?.flatMap(([found]) => found) ?? null);
 
 /** Which country issued a number, the supplier does not say. */
 const taxNumber = (type: 'vat' | 'other', column: string) => from([text(column)], (value) => (value === null ? null : { type, value, country: null }));
@@ -76,10 +78,10 @@ export const vendors = defineResource({
     default_expense_account: unsupported('S/4HANA determines accounts by item, not by supplier'),
     payables_account: from([inCompanies('ReconciliationAccount')], accountRef),
     language: related('partner', [text('CorrespondenceLanguage'), text('Language')], (rows) => languageOf(rows?.[0] ?? null)),
-    email: from([addresses], emailOf),
-    phone: from([addresses], phoneOf),
-    website: from([addresses], websiteOf),
-    addresses: from([addresses], addressesOf),
+    email: ofFirstAddress(email),
+    phone: ofFirstAddress(phone),
+    website: ofFirstAddress(website),
+    addresses,
     contacts: unsupported('contact persons are business partners of their own, which are not read'),
     bank_accounts: unsupported('bank details are left alone: nothing here needs them'),
     parent: unsupported('hierarchies of suppliers are not read'),

@@ -94,8 +94,18 @@ export interface SystemDefinition {
   create(options: SeedOptions): SystemParts;
 }
 
+/** Starts a stand-in of its own on a port of its own. Throws RangeError for an unknown system or option. */
 export async function startStandIn(system: SystemId, options: StandInOptions = {}): Promise<StandIn> {
+  return serve(find(system), options);
+}
+
+/** Every name the stand-in serves, for comparing with the vendor's published metadata. */
+export function wireNames(system: SystemId): readonly WireName[] {
+  return find(system).create({ seed: 1, orders: 0, linesPerOrder: 'realistic' }).names();
+}
+
+function find(system: SystemId): SystemDefinition {
   const definition = systems.find((candidate) => candidate.system === system);
   if (definition === undefined) throw new RangeError(`no stand-in for ${system}; there are ${systems.map((known) => known.system).join(', ')}`);
-  return serve(definition, options);
+  return definition;
 }

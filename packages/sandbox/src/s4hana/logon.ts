@@ -20,7 +20,7 @@ export interface Logon {
 }
 
 const user = 'KOINE_COMM_USER';
-const password = 'Wörk-4-Koine:2026';
+const password = 'Work:4+Koine/2026=';
 const clientId = 'sb-koine-client!t1';
 const clientSecret = 'c1ient/Secret+with=signs';
 const apiKey = 'koine0sandbox0api0key00000000001';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wireNames } from '../../src/index.ts';
 import { createBusiness } from '../../src/kernel/business.ts';
 import { createOrderData } from '../../src/s4hana/order-data.ts';
 import { createOrderStore } from '../../src/s4hana/order-store.ts';
@@ -36,6 +37,12 @@ test('V4 metadata', async () => {
   expect(answer.text).toContain('<Property Name="NetAmount" Type="Edm.Decimal" Nullable="false" Precision="13" Scale="variable"/>');
   expect(answer.text).toContain('<NavigationProperty Name="_SupplierAddress" Type="com.sap.gateway.srvd_a2x.api_purchaseorder_2.v0001.PurchaseOrderSupplierAddress_Type" Nullable="true"/>');
   expect((await client.get(`${ordersV4}$metadata`)).status).toBe(406);
+});
+
+test('the names it serves', () => {
+  const names = wireNames('sap_s4hana').map((name) => `${name.type}.${name.field}`);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toEqual(expect.arrayContaining(['A_PurchaseOrderType.to_PurchaseOrderItem', 'PurchaseOrderScheduleLine_Type.OpenPurchaseOrderQuantity', 'A_MaterialDocumentItemType.DebitCreditCode']));
 });
 
 test('an older release has no LastChangeDateTime, neither in the metadata nor on the wire', async () => {

@@ -33,6 +33,8 @@ export interface S4hanaOptions {
   readonly tokenPath: string;
   /** Seconds an access token lives; default 3,600. */
   readonly tokenSeconds: number;
+  /** Expected purchase orders as read from the V2 service (default) or from the V4 service. */
+  readonly truthVariant: 'v2' | 'v4';
 }
 
 function readOptions(options: SeedOptions): S4hanaOptions {
@@ -45,6 +47,7 @@ function readOptions(options: SeedOptions): S4hanaOptions {
     client: text('client', '100'),
     language: text('language', 'EN'),
     tokenPath: text('tokenPath', '/sap/bc/sec/oauth2/token'),
+    truthVariant: options['truthVariant'] === 'v4' ? 'v4' : 'v2',
     tokenSeconds: typeof options['tokenSeconds'] === 'number' ? options['tokenSeconds'] : 3600,
   };
 }
@@ -92,7 +95,7 @@ function create(seedOptions: SeedOptions): SystemParts {
     return name === 'API_PURCHASEORDER_PROCESS_SRV' ? currentV2() : (fixed.find((candidate) => candidate.name === name) ?? null);
   };
 
-  const context: TruthContext = { business, visibility, language: options.language };
+  const context: TruthContext = { business, visibility, language: options.language, variant: options.truthVariant };
   const truthOfOrder = (entry: OrderEntry): UnifiedRecord =>
     orderTruth(context, entry, {
       hasEtags: options.etags,

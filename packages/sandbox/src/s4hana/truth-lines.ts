@@ -3,7 +3,7 @@ import { subtract } from '../kernel/decimal-text.ts';
 import { extentOf } from '../kernel/expected-status.ts';
 import type { Extent } from '../kernel/expected-status.ts';
 import type { UnifiedRecord } from '../kernel/stand-in.ts';
-import { assignedAmounts, exactAmount, unitPrice } from './line-figures.ts';
+import { assignedAmounts, exactAmount, storedAmount, unitPrice } from './line-figures.ts';
 import { assignmentCategory, itemCategory, itemNumber, orderCurrency } from './order-rows.ts';
 import type { OrderEntry } from './order-store.ts';
 import { cut, unitCode } from './spelling.ts';
@@ -56,9 +56,15 @@ function lineStatus(line: LineFacts, isKnown: boolean): string {
   return billing === 'partial' ? 'partially_billed' : 'open';
 }
 
+/** V2 has no net amount, so it is computed and not rounded; V4 stores one in the currency's decimals. */
+export function lineAmount(context: TruthContext, line: LineFacts, currency: string): string {
+  return context.variant === 'v4' ? storedAmount(line, currency) : exactAmount(line);
+}
+
 export function lineTruth(context: TruthContext, entry: OrderEntry, line: LineFacts, isKnown: boolean): UnifiedRecord {
   const { business } = context;
-  const amounts = assignedAmounts(line, orderCurrency(business, entry.facts));
+  const currency = orderCurrency(business, entry.facts);
+  const amounts = assignedAmounts(line, currency);
   const account = (assignment: AssignmentFacts) => business.glAccounts[assignment.glAccount]?.code ?? null;
   const [earliest] = line.schedules.map((schedule) => schedule.date).toSorted();
   const isClosed = line.isDeliveryCompleted && line.isFinallyInvoiced;
@@ -77,7 +83,7 @@ export function lineTruth(context: TruthContext, entry: OrderEntry, line: LineFa
     price_unit_quantity: line.priceUnit,
     discount_percent: null,
     discount_amount: null,
-    net_amount: exactAmount(line),
+    net_amount: lineAmount(context, line, currency),
     tax_amount: null,
     taxes: [{ code: line.taxCode, rate: null, amount: null }],
     quantity_received: isKnown ? line.received : null,

@@ -3,14 +3,13 @@ import { add, toScale } from '../kernel/decimal-text.ts';
 import { billingExtent, expectedStatus, receiptExtent } from '../kernel/expected-status.ts';
 import type { StatusLine } from '../kernel/expected-status.ts';
 import type { UnifiedRecord } from '../kernel/stand-in.ts';
-import { exactAmount } from './line-figures.ts';
 import { stageCodes } from './order-codes.ts';
 import type { StageCodes } from './order-codes.ts';
 import { orderCurrency } from './order-rows.ts';
 import type { OrderEntry } from './order-store.ts';
 import { orderEtag } from './services-purchase-order.ts';
 import { cut } from './spelling.ts';
-import { lineTruth } from './truth-lines.ts';
+import { lineAmount, lineTruth } from './truth-lines.ts';
 import { address, codeAndName, companyReference, isThere, recordHead, recordTail, reference, textOrNull, vendorReference } from './truth-parts.ts';
 import type { TruthContext } from './truth-parts.ts';
 
@@ -63,6 +62,7 @@ export function orderTruth(context: TruthContext, entry: OrderEntry, options: Or
   const isKnown = receiptsAreKnown(context, options);
   const lines = facts.lines.map((line) => statusLine(line, isKnown));
   const company = context.business.companies[facts.company]?.code ?? '';
+  const currency = orderCurrency(context.business, facts);
   const manual = facts.manualVendorAddress;
   const payTo = vendorReference(context, facts.payTo);
   return {
@@ -81,10 +81,10 @@ export function orderTruth(context: TruthContext, entry: OrderEntry, options: Or
     pay_to_vendor: payTo === null ? null : { ...payTo, name: null },
     vendor_reference: textOrNull(cut(facts.vendorReference, 12)),
     external_reference: textOrNull(cut(facts.ownReference, 12)),
-    currency: orderCurrency(context.business, facts),
+    currency,
     exchange_rate: toScale(facts.exchangeRate, 5),
     // A deleted item is no part of the order's value.
-    subtotal: facts.lines.filter((line) => !line.isCancelled).reduce((total, line) => add(total, exactAmount(line)), '0'),
+    subtotal: facts.lines.filter((line) => !line.isCancelled).reduce((total, line) => add(total, lineAmount(context, line, currency)), '0'),
     discount_total: null,
     tax_total: null,
     total: null,
@@ -99,7 +99,7 @@ export function orderTruth(context: TruthContext, entry: OrderEntry, options: Or
     memo: null,
     ship_to: null,
     bill_to: null,
-    vendor_address: manual === null ? null : address(manual, manual.phone, null),
+    vendor_address: manual === null ? null : address(manual, context.variant === 'v2' ? manual.phone : null, null),
     ship_to_location: null,
     dimensions: [],
     lines: facts.lines.map((line) => lineTruth(context, entry, line, isKnown)),

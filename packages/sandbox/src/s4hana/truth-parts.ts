@@ -9,6 +9,8 @@ export interface TruthContext {
   readonly visibility: Visibility;
   /** Language of the connection, as the system codes it: EN. */
   readonly language: string;
+  /** Which purchase order service a reader is expected to use: V4 stores rounded amounts and knows no telephone of a typed-in address. */
+  readonly variant: 'v2' | 'v4';
 }
 
 export interface Reference {

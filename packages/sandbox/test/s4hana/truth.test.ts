@@ -123,3 +123,13 @@ test('one order more, one changed, one gone', async () => {
   control.reset();
   expect(control.truth('purchase-orders')).toEqual(truth);
 });
+
+test('expected records can be those of the V4 service', async () => {
+  const v4 = await startClient({ orders: 60, truthVariant: 'v4' });
+  try {
+    const items4 = list((await v4.json(`${ordersV4}PurchaseOrderItem?$top=1000&$select=NetAmount`, { accept: 'application/json;IEEE754Compatible=true' }))['value']);
+    expect(items4.map((item) => item['NetAmount'])).toEqual(v4.standIn.control.truth('purchase-orders').flatMap((order) => lines(order).map((line) => line['net_amount'])));
+  } finally {
+    await v4.standIn.close();
+  }
+});

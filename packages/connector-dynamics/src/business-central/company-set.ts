@@ -4,9 +4,13 @@ import { wire } from './wire.ts';
 
 /** The path of the connection's company; every set lies below it, so no read sees another company. */
 export function companyPath(facts: Facts): string {
+  return `/companies(${companyId(facts)})`;
+}
+
+export function companyId(facts: Facts): string {
   const id = facts['company_id'];
   if (typeof id !== 'string') throw new TypeError('the company is a fact of the settings');
-  return `/companies(${id})`;
+  return id;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { KoineError, type RawRecord, type Source, type SourceQuery } from '@koine/core';
-import { companyPath } from './company-set.ts';
+import { companyId, companyPath } from './company-set.ts';
 import { wire } from './wire.ts';
 
 /**
@@ -16,7 +16,7 @@ export const company: Source = {
   operators: () => [],
   optionalColumns: [],
   async page(query, io) {
-    const id = companyId(query);
+    const id = companyId(query.facts);
     if (query.after !== null || !isAskedFor(query, id)) return { records: [], more: false, token: null, count: 0 };
     const response = await io.send({ method: 'GET', path: companyPath(query.facts), headers: { accept: 'application/json' } });
     const { body } = response;
@@ -28,10 +28,6 @@ export const company: Source = {
   refusesToken: () => false,
   names: (column) => [column],
 };
-
-function companyId(query: SourceQuery): string {
-  return String(query.facts['company_id']);
-}
 
 /** The only conditions that reach this source are on its key. */
 function isAskedFor(query: SourceQuery, id: string): boolean {

@@ -1,4 +1,4 @@
-import { KoineError, type Facts, type Io, type Json, type RawRecord, type Settings } from '@koine/core';
+import { isKoineError, KoineError, type Facts, type Io, type Json, type RawRecord, type Settings } from '@koine/core';
 
 /** What the facts about a company are called, by the column of `companyInformation` they come from. */
 export const informationFacts = {
@@ -39,9 +39,13 @@ async function readInformation(io: Io, path: string): Promise<Facts> {
   return Object.fromEntries(Object.entries(informationFacts).map(([column, fact]) => [fact, textOf(record[column])]));
 }
 
-/** Null where the service does not list them. */
+/** Null where the service does not list them: a gateway in front of it may have a page of its own at the root. */
 async function readEntities(io: Io): Promise<Json> {
-  const response = await io.send({ method: 'GET', path: '/', accept: notGiven });
+  const response = await io.send({ method: 'GET', path: '/', accept: notGiven }).catch((error: unknown) => {
+    if (isKoineError(error) && error.code === 'upstream_invalid_response') return null;
+    throw error;
+  });
+  if (response === null) return null;
   const names = response.status < 300 ? listOf(response.body).map((entry) => textOf(entry['name'])).filter((name) => name !== null) : [];
   return names.length === 0 ? null : names.toSorted();
 }

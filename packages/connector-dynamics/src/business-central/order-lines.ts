@@ -25,6 +25,11 @@ export function ordersWithLines(orders: Source, property: string): Source {
   };
 }
 
+/** Lines that name where that column comes from. */
+export function linesOfOrders(lines: Source, orders: string): Source {
+  return { ...lines, names: (column) => (column === orderPricesIncludeTax ? [`${orders}.${inherited}`] : lines.names(column)) };
+}
+
 function inherit(order: RawRecord, line: RawRecord): void {
   if (!Object.hasOwn(line, orderPricesIncludeTax)) Object.defineProperty(line, orderPricesIncludeTax, { value: order[inherited], enumerable: false });
 }

@@ -1,5 +1,4 @@
 export { startStandIn, wireNames } from './kernel/stand-in.ts';
-export { servedNames } from './kernel/served-names.ts';
 export type { Settings, StandIn, StandInOptions, SystemId, UnifiedRecord, WireName } from './kernel/stand-in.ts';
 export type { Call, Control } from './kernel/control.ts';
 export type { Fault, FaultKind } from './kernel/faults.ts';

@@ -3,7 +3,7 @@ import { connectors as dynamics } from '@koine/connector-dynamics';
 import { connectors as netsuite } from '@koine/connector-netsuite';
 import { connectors as sap } from '@koine/connector-sap';
 import { sourceNames, type SourceName } from '@koine/core';
-import { servedNames, type SystemId } from '@koine/sandbox';
+import { wireNames, type SystemId } from '@koine/sandbox';
 import { officialNames, type OfficialNames } from './official-names.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -23,7 +23,7 @@ function usedNames(): Used[] {
   const systems: readonly (readonly [SystemId, string])[] = [['sap_s4hana', 'sap'], ['netsuite', 'netsuite'], ['dynamics_business_central', 'dynamics']];
   return [
     ...packages.flatMap(({ vendor, folder, connectors }) => connectors.map((connector) => ({ by: `@koine/${folder} ${connector.id}`, vendor, system: connector.id, evidence: `packages/${folder}/evidence.json`, names: sourceNames(connector) }))),
-    ...systems.map(([system, vendor]) => ({ by: `@koine/sandbox ${system}`, vendor, system, evidence: 'packages/sandbox/evidence.json', names: servedNames(system) })),
+    ...systems.map(([system, vendor]) => ({ by: `@koine/sandbox ${system}`, vendor, system, evidence: 'packages/sandbox/evidence.json', names: wireNames(system) })),
   ];
 }
 

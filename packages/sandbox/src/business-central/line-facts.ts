@@ -10,6 +10,7 @@ export interface BcLine {
   readonly sequence: number;
   readonly type: 'Comment' | 'Account' | 'Item' | 'Resource' | 'Fixed Asset' | 'Charge' | 'Allocation Account';
   readonly itemId: string | null;
+  readonly itemName: string | null;
   readonly account: Coded | null;
   /** The item, account, resource, asset or charge number; null on a comment. */
   readonly objectNumber: string | null;
@@ -122,6 +123,7 @@ export function makeLine(line: LineFacts, context: LineContext): BcLine {
     sequence: line.position * 10_000,
     type,
     itemId: type === 'Item' && line.item !== null ? (references.itemIds[line.item] ?? null) : null,
+    itemName: type === 'Item' && line.item !== null ? (context.business.items[line.item]?.name ?? null) : null,
     account,
     objectNumber: objectNumber(type, line, context, account),
     description: line.description,

@@ -8,6 +8,7 @@ import { byCode } from './reference-data.ts';
 import type { Coded, ReferenceData } from './reference-data.ts';
 
 export const setUpAt = '2025-01-01T08:00:00.1Z';
+export const companyMadeAt = '2024-11-05T12:00:00.33Z';
 
 /** A vendor is blocked for payment, for everything, or not at all; the other systems' finer blocks fold into these. */
 export function vendorBlock(vendor: VendorFacts): ' ' | 'Payment' | 'All' {
@@ -114,7 +115,7 @@ export function companyRecord(references: ReferenceData): FieldValues {
     name: references.company.name,
     displayName: references.companyDisplayName,
     businessProfileId: '',
-    systemCreatedAt: '2024-11-05T12:00:00.33Z',
+    systemCreatedAt: companyMadeAt,
     systemCreatedBy: '00000000-0000-0000-0000-000000000001',
     systemModifiedAt: setUpAt,
     systemModifiedBy: '00000000-0000-0000-0000-000000000001',

@@ -3,7 +3,7 @@ import { trim } from '../kernel/decimal-text.ts';
 import type { UnifiedRecord } from '../kernel/stand-in.ts';
 import { makeEtag } from './identifiers.ts';
 import { shortInstant } from './literal.ts';
-import { itemType, setUpAt, vendorBalance, vendorBlock, vendorPaymentMethod } from './master-records.ts';
+import { companyMadeAt, itemType, setUpAt, vendorBalance, vendorBlock, vendorPaymentMethod } from './master-records.ts';
 import { companyReference, expectedAddress } from './order-truth.ts';
 import type { ReferenceData } from './reference-data.ts';
 
@@ -139,6 +139,7 @@ export function expectedCompanies(references: ReferenceData): readonly UnifiedRe
       is_elimination: null,
       ...tail(references, companyId, setUpAt),
       company: reference,
+      created_at: companyMadeAt,
       version: null,
     },
   ];

@@ -29,7 +29,7 @@ async function stop(): Promise<void> {
     server.kill('SIGTERM');
     await once(server, 'exit');
   }
-  sandbox.process.disconnect();
+  if (sandbox.process.connected) sandbox.process.disconnect();
   process.exit(server.exitCode ?? 0);
 }
 process.once('SIGINT', () => void stop());

@@ -45,9 +45,10 @@ const kindByCode: Readonly<Record<string, TransportFailureKind>> = {
 export function transportFailure(error: unknown, sent: boolean): TransportFailure {
   if (error instanceof TransportFailure) return error;
   const code = codeOf(error);
+  // Not every one of undici's parser errors has a code.
+  if (error instanceof Error && error.name === 'HTTPParserError') return new TransportFailure('undecodable', sent, code ?? 'no HTTP');
   if (code === null) return new TransportFailure('unreachable', sent, 'connection failed');
   if (certificateCodes.test(code)) return new TransportFailure('tls', false, code);
-  if (code.startsWith('HPE_')) return new TransportFailure('undecodable', sent, code);
   return new TransportFailure(kindByCode[code] ?? 'unreachable', sent, code);
 }
 

@@ -9,7 +9,7 @@ const longest = 500;
 export function upstreamText(text: string | null, redactor: Redacting): string | null {
   if (text === null) return null;
   // Cut before the costly part, far beyond what is kept.
-  const clean = redactor.redact(text.slice(0, 20_000)).replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
+  const clean = redactor.redact(text.slice(0, 20_000)).replace(/[\p{Cc}\s]+/gu, ' ').trim();
   if (clean === '') return null;
   return clean.length <= longest ? clean : `${clean.slice(0, longest - 1)}…`;
 }

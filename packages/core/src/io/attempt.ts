@@ -2,7 +2,7 @@ import type { Connector, Endpoint, Settings } from '../connector/connector.ts';
 import type { UpstreamResponse } from '../connector/source.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
 import { errorFromTransport } from '../errors/from-transport.ts';
-import { isKoineError, KoineError } from '../errors/koine-error.ts';
+import { isKoineError, type KoineError } from '../errors/koine-error.ts';
 import { restate } from '../errors/restate.ts';
 import { TransportFailure } from '../errors/transport-failure.ts';
 import { isAnswer, readAnswer } from './answer.ts';

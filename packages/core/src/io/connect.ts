@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { connect as connectSocket, type LookupFunction, type Socket } from 'node:net';
+import { callbackify } from 'node:util';
 import { buildConnector } from 'undici';
 import { TransportFailure } from '../errors/transport-failure.ts';
 import { bareHost, vettedAddresses, type EgressPolicy } from './egress.ts';
@@ -17,21 +18,22 @@ export interface ConnectLimits {
  */
 export function guardedConnector(policy: EgressPolicy, limits: ConnectLimits): buildConnector.connector {
   const secure = buildConnector({ timeout: limits.tls, allowH2: true });
-  return (options, callback) => {
-    const port = options.port === '' ? (options.protocol === 'https:' ? '443' : '80') : options.port;
-    vettedAddresses(options.hostname, port, policy)
-      .then((addresses) => openSocket(bareHost(options.hostname), Number(port), addresses, limits.connect))
-      .then(
-        (socket) => {
-          if (options.protocol !== 'https:') return callback(null, socket);
-          return secure({ ...options, httpSocket: socket }, (...outcome: Parameters<buildConnector.Callback>) => {
-            if (outcome[0] !== null) socket.destroy();
-            callback(...outcome);
-          });
-        },
-        (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
-      );
-  };
+  const open = callbackify((options: buildConnector.Options) => openGuarded(options, policy, limits, secure));
+  return (options, callback) => open(options, (error, socket) => (error === null ? callback(null, socket) : callback(error, null)));
+}
+
+async function openGuarded(options: buildConnector.Options, policy: EgressPolicy, limits: ConnectLimits, secure: buildConnector.connector): Promise<Socket> {
+  const port = options.port === '' ? (options.protocol === 'https:' ? '443' : '80') : options.port;
+  const addresses = await vettedAddresses(options.hostname, port, policy);
+  const socket = await openSocket(bareHost(options.hostname), Number(port), addresses, limits.connect);
+  if (options.protocol !== 'https:') return socket;
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  secure({ ...options, httpSocket: socket }, (...[error, secured]: Parameters<buildConnector.Callback>) => {
+    if (error === null) return resolve(secured);
+    socket.destroy();
+    return reject(error);
+  });
+  return promise;
 }
 
 /** Answers the addresses that were vetted, whatever the name server would say now. */

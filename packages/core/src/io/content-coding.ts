@@ -17,7 +17,7 @@ export async function decodeContent(body: Buffer, contentEncoding: string | unde
   if (codings.length > mostCodings) throw new TransportFailure('undecodable', true, `${codings.length} content codings`);
   const maxOutputLength = Math.min(largest, Math.max(alwaysFine, body.length * mostGrowth));
   let decoded = body;
-  for (const coding of codings.reverse()) decoded = await undo(coding, decoded, maxOutputLength);
+  for (const coding of codings.toReversed()) decoded = await undo(coding, decoded, maxOutputLength);
   return decoded;
 }
 

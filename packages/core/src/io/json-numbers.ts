@@ -28,7 +28,9 @@ function canonical(plain: string): string {
 export function exactNumber(value: number, source: string): number | string | null {
   const plain = plainDecimal(source);
   if (plain === null) return null;
-  return canonical(plain) === String(value) || (value === 0 && canonical(plain) === '0') ? value : plain;
+  const spelled = canonical(plain);
+  // Beyond the safe integers a double may print the right digits and still be another number.
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER && (spelled === String(value) || (value === 0 && spelled === '0')) ? value : plain;
 }
 
 /** A number of the parsed JSON as decimal text without exponent. Throws for what is not finite. */

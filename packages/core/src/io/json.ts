@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { KoineError } from '../errors/koine-error.ts';
 import { looksLikeHtml, looksLikeMaintenance } from '../errors/upstream-text.ts';
 import { exactNumber } from './json-numbers.ts';
-import { scanJson } from './json-scan.ts';
+import { mayBeDeep, mayHoldLongNumber } from './json-scan.ts';
 import { requestIdOf } from './trace.ts';
 
 /** Deeper nesting is no record of any system, and would break what walks values recursively. */
@@ -38,10 +38,9 @@ export function htmlPage(body: Buffer): string {
 export function exactJson(body: Buffer): unknown {
   const text = body.toString('utf8', hasByteOrderMark(body) ? 3 : 0);
   if (text.trim() === '') return null;
-  const { longNumber, deep } = scanJson(body);
   // An own key `__proto__` is harmless here, but sets a prototype where somebody copies keys.
-  const value: unknown = longNumber || text.includes('__proto__') ? JSON.parse(text, exactly) : JSON.parse(text);
-  if (deep && isDeeperThan(value, deepest)) throw new RangeError('nested too deeply');
+  const value: unknown = mayHoldLongNumber(body) || text.includes('__proto__') ? JSON.parse(text, exactly) : JSON.parse(text);
+  if (mayBeDeep(body) && isDeeperThan(value, deepest)) throw new RangeError('nested too deeply');
   return value;
 }
 

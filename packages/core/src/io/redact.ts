@@ -57,8 +57,8 @@ export function createRedactor(): Redactor {
       for (const form of fresh) {
         const head = headOf(form, 0);
         const bucket = byHead.get(head) ?? [];
-        bucket.push(form);
-        bucket.sort((a, b) => b.length - a.length);
+        const shorter = bucket.findIndex((other) => other.length < form.length);
+        bucket.splice(shorter < 0 ? bucket.length : shorter, 0, form);
         byHead.set(head, bucket);
       }
       const oldest = known.size > capacity ? known.keys().next().value : undefined;

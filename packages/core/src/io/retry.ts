@@ -1,4 +1,4 @@
-import { isKoineError, KoineError } from '../errors/koine-error.ts';
+import { isKoineError, type KoineError } from '../errors/koine-error.ts';
 import { restate } from '../errors/restate.ts';
 import type { Clock } from './clock.ts';
 import { timeLeft, type RequestScope } from './scope.ts';

@@ -1,5 +1,7 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { Axios, type InternalAxiosRequestConfig } from 'axios';
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import { TransportFailure } from '../errors/transport-failure.ts';
 import { guardedConnector } from './connect.ts';
 import { assertAllowedForm, assertAllowedUrl, type EgressPolicy } from './egress.ts';
 import { exchange, type WireRequest, type WireResponse } from './exchange.ts';
@@ -46,6 +48,7 @@ export function openTransport(policy: EgressPolicy, sockets: number, limits: Tra
   return {
     async send(request) {
       assertAllowedForm(request.url, policy);
+      assertSendable(request.headers);
       // A proxy opens the connection itself: what our name server says of the host is all that can be checked.
       if (proxied) await assertAllowedUrl(request.url, policy).catch(letProxyResolve);
       const answer = await axios.request<WireResponse>({
@@ -63,6 +66,18 @@ export function openTransport(policy: EgressPolicy, sockets: number, limits: Tra
     /** Requests under way may finish: all of them are bounded in time. */
     close: () => dispatcher.close(),
   };
+}
+
+/** axios would strip what no header may hold; a caller is told instead. */
+function assertSendable(headers: Readonly<Record<string, string>>): void {
+  try {
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+  } catch {
+    throw new TransportFailure('unsendable', false, 'illegal header');
+  }
 }
 
 /** axios names a content type for any POST; a request without a body has none. */

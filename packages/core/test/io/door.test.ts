@@ -5,7 +5,7 @@ import { json, startUpstream, testConnector, type Answer, type Upstream } from '
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
-  for (const each of open.splice(0).reverse()) await each.close();
+  for (const each of open.splice(0).toReversed()) await each.close();
 });
 
 const basicCredentials: Credentials = { type: 'basic', username: 'user', password: 'pass-word-1' };

@@ -94,5 +94,5 @@ function holdToken(issued: IssuedToken, issuedFor: string, clock: Clock): HeldTo
 
 /** Tells changed credentials without keeping them. */
 function fingerprint(credentials: Credentials): string {
-  return createHash('sha256').update(JSON.stringify(Object.entries(credentials).sort())).digest('base64');
+  return createHash('sha256').update(JSON.stringify(Object.entries(credentials).sort(([a], [b]) => (a < b ? -1 : 1)))).digest('base64');
 }

@@ -15,7 +15,7 @@ export async function findFeatures(io: Io): Promise<Facts> {
   ]);
   return {
     one_world: subsidiary || await isReadable(io, 'SELECT tl.id AS id, tl.subsidiary AS subsidiary FROM transactionline tl WHERE tl.transaction = ? ORDER BY tl.id', ['0']),
-    multiple_currencies: currencies !== null && transactionCurrency,
+    currency: currencies === null ? 'unknown' : transactionCurrency ? 'of_record' : currencies.length === 1 ? 'of_account' : 'unknown',
     base_currency: currencies === null ? null : baseCurrency(currencies),
     units: units ? 'on_lines' : unitTable ? 'hidden' : 'absent',
   };

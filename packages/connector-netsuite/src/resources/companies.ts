@@ -1,5 +1,5 @@
 import { constant, defineResource, fact, firstOf, flag, from, instant, key, numberText, required, text, unsupported, type Company } from '@koine/core';
-import { noClock, perAccount } from '../account-traits.ts';
+import { currencyOf, noClock, perAccount } from '../account-traits.ts';
 import { factSource } from '../suiteql/fact-source.ts';
 import { suiteqlTable } from '../suiteql/source.ts';
 import { nameOf, stamp, value } from '../suiteql/table.ts';
@@ -9,21 +9,20 @@ const subsidiaries = suiteqlTable({
   table: 'subsidiary',
   as: 's',
   key: 'id',
-  joins: [{ table: 'currency', as: 'cur', on: 'cur.id = s.currency', needs: ['currency', 'currency_symbol'] }],
+  joins: [{ table: 'currency', as: 'cur', on: 'cur.id = s.currency', needs: ['currency_symbol'], through: ['s.currency'] }],
   columns: {
     id: value('s.id'),
     name_: value('s.name'),
     legalname: value('s.legalname'),
     parent: value('s.parent'),
     parent_name: nameOf('s.parent'),
-    currency: value('s.currency'),
     currency_symbol: value('cur.symbol'),
     country: value('s.country'),
     isinactive: value('s.isinactive'),
     iselimination: value('s.iselimination'),
     lastmodifieddate: stamp('s.lastmodifieddate'),
   },
-  optional: ['legalname', 'parent', 'currency', 'currency_symbol', 'country', 'isinactive', 'iselimination', 'lastmodifieddate'],
+  optional: ['legalname', 'parent', 'currency_symbol', 'country', 'isinactive', 'iselimination', 'lastmodifieddate'],
 });
 
 const noTaxNumbers = 'tax numbers of a company depend on its country and are not read yet';
@@ -40,7 +39,7 @@ const subsidiaryResource = perAccount('companies', (account) => ({
     name: required(text('name_')),
     legal_name: text('legalname'),
     parent: named('parent'),
-    currency: account.hasCurrencies ? text('currency_symbol') : fact('base_currency', 'currency.symbol'),
+    currency: currencyOf(account),
     country: country('country'),
     tax_ids: unsupported(noTaxNumbers),
     address: unsupported(noAddress),

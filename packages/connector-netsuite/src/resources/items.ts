@@ -1,5 +1,5 @@
-import { decimal, divide, fact, flag, from, instant, key, numberText, related, required, text, unsupported, type Field, type Item } from '@koine/core';
-import { noClock, perAccount } from '../account-traits.ts';
+import { decimal, divide, flag, from, instant, key, numberText, related, required, text, unsupported, type Field, type Item } from '@koine/core';
+import { currencyOf, noClock, perAccount } from '../account-traits.ts';
 import { suiteqlTable } from '../suiteql/source.ts';
 import { nameOf, stamp, value } from '../suiteql/table.ts';
 import { named, noCustomFields, noVersion, screen } from './shared-fields.ts';
@@ -105,7 +105,7 @@ export const itemResource = perAccount('items', (account) => ({
     standard_cost: unsupported('standard costs stand per location and version'),
     last_purchase_price: decimal('lastpurchaseprice'),
     sales_price: unsupported('prices stand in a table per level, currency and quantity that is not read'),
-    currency: account.hasCurrencies ? unsupported('costs are in the currency of the company that holds the stock, which differs by location') : fact('base_currency', 'currency.symbol'),
+    currency: account.currency === 'of_account' ? currencyOf(account) : unsupported('costs are in the currency of the company that holds the stock, which differs by location'),
     is_purchased: unsupported('NetSuite tells by the kind of item only'),
     is_sold: unsupported('NetSuite tells by the kind of item only'),
     is_stocked: unsupported('NetSuite tells by the kind of item only: see type'),

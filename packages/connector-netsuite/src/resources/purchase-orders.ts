@@ -1,5 +1,5 @@
 import { computed, constant, date, decimal, eachWithFacts, fact, from, instant, key, negate, numberText, object, ref, text, unsupported, type FactMap, type Field, type PurchaseOrder, type PurchaseOrderFacts, type Ref } from '@koine/core';
-import { noClock, perAccount, type AccountTraits } from '../account-traits.ts';
+import { currencyOf, noClock, perAccount, type AccountTraits } from '../account-traits.ts';
 import { approvalOf, billingOf, isIn, isRejected, isUnknown, knownApproval, knownLetter, receiptOf } from '../order-status.ts';
 import { suiteqlTable } from '../suiteql/source.ts';
 import { day, nameOf, stamp, value } from '../suiteql/table.ts';
@@ -15,7 +15,7 @@ const orders = suiteqlTable({
   joins: [
     { table: 'transactionline', as: 'ml', on: "ml.transaction = t.id AND ml.mainline = 'T'" },
     { table: 'vendor', as: 'v', on: 'v.id = t.entity', needs: ['vendor_number'] },
-    { table: 'currency', as: 'cur', on: 'cur.id = t.currency', needs: ['currency', 'currency_symbol'] },
+    { table: 'currency', as: 'cur', on: 'cur.id = t.currency', needs: ['currency_symbol'], through: ['t.currency'] },
   ],
   columns: {
     id: value('t.id'),
@@ -28,7 +28,6 @@ const orders = suiteqlTable({
     vendor_number: value('v.entityid'),
     trandate: day('t.trandate'),
     duedate: day('t.duedate'),
-    currency: value('t.currency'),
     currency_symbol: value('cur.symbol'),
     exchangerate: value('t.exchangerate'),
     foreigntotal: value('t.foreigntotal'),
@@ -50,7 +49,7 @@ const orders = suiteqlTable({
     location_name: nameOf('ml.location'),
   },
   optional: [
-    'externalid', 'approvalstatus', 'vendor_number', 'duedate', 'currency', 'currency_symbol', 'exchangerate', 'foreigntotal', 'terms', 'otherrefnum', 'employee', 'memo',
+    'externalid', 'approvalstatus', 'vendor_number', 'duedate', 'currency_symbol', 'exchangerate', 'foreigntotal', 'terms', 'otherrefnum', 'employee', 'memo',
     'createddate', 'lastmodifieddate', 'subsidiary', 'department', 'class', 'location',
   ],
 });
@@ -97,7 +96,7 @@ export const purchaseOrderResource = perAccount('purchase-orders', (account) => 
     pay_to_vendor: unsupported('NetSuite always pays the vendor of the order'),
     vendor_reference: text('otherrefnum'),
     external_reference: text('externalid'),
-    currency: account.hasCurrencies ? text('currency_symbol') : fact('base_currency', 'currency.symbol'),
+    currency: currencyOf(account),
     exchange_rate: decimal('exchangerate'),
     subtotal: unsupported('SuiteQL gives the total of an order only'),
     discount_total: unsupported('a discount is a line of its own'),

@@ -1,5 +1,5 @@
-import { decimal, each, fact, flag, from, instant, key, numberText, object, related, required, text, unsupported, type Field, type Ref, type Vendor } from '@koine/core';
-import { noClock, perAccount } from '../account-traits.ts';
+import { decimal, each, flag, from, instant, key, numberText, object, related, required, text, unsupported, type Field, type Ref, type Vendor } from '@koine/core';
+import { currencyOf, noClock, perAccount } from '../account-traits.ts';
 import { suiteqlTable } from '../suiteql/source.ts';
 import { nameOf, stamp, value } from '../suiteql/table.ts';
 import { addressFields, named, noCustomFields, noVersion, screen } from './shared-fields.ts';
@@ -8,7 +8,7 @@ const vendors = suiteqlTable({
   table: 'vendor',
   as: 'v',
   key: 'id',
-  joins: [{ table: 'currency', as: 'cur', on: 'cur.id = v.currency', needs: ['currency', 'currency_symbol'] }],
+  joins: [{ table: 'currency', as: 'cur', on: 'cur.id = v.currency', needs: ['currency_symbol'], through: ['v.currency'] }],
   columns: {
     id: value('v.id'),
     entityid: value('v.entityid'),
@@ -22,7 +22,6 @@ const vendors = suiteqlTable({
     category: value('v.category'),
     category_name: nameOf('v.category'),
     vatregnumber: value('v.vatregnumber'),
-    currency: value('v.currency'),
     currency_symbol: value('cur.symbol'),
     terms: value('v.terms'),
     terms_name: nameOf('v.terms'),
@@ -40,7 +39,7 @@ const vendors = suiteqlTable({
     lastmodifieddate: stamp('v.lastmodifieddate'),
   },
   optional: [
-    'companyname', 'altname', 'firstname', 'lastname', 'isperson', 'legalname', 'category', 'vatregnumber', 'currency', 'currency_symbol', 'terms', 'creditlimit', 'balance',
+    'companyname', 'altname', 'firstname', 'lastname', 'isperson', 'legalname', 'category', 'vatregnumber', 'currency_symbol', 'terms', 'creditlimit', 'balance',
     'expenseaccount', 'payablesaccount', 'email', 'phone', 'url', 'comments', 'datecreated', 'lastmodifieddate',
   ],
 });
@@ -116,7 +115,7 @@ export const vendorResource = perAccount('vendors', (account) => ({
     group: object({ code: numberText('category'), name: text('category_name') }, ['code']),
     tax_ids: from([text('vatregnumber')], (number): Vendor['tax_ids'] => (number === null ? [] : [{ type: 'vat', value: number, country: null }])),
     registration_number: unsupported('NetSuite keeps no number of a commercial register'),
-    currency: account.hasCurrencies ? text('currency_symbol') : fact('base_currency', 'currency.symbol'),
+    currency: currencyOf(account),
     payment_terms: object({ code: numberText('terms'), name: text('terms_name') }, ['code']),
     payment_method: unsupported('vendors have no method of payment by default'),
     credit_limit: decimal('creditlimit'),

@@ -1,7 +1,7 @@
 import { KoineError, type Io, type Operator, type Source, type SourcePage, type SourceQuery, type WireType } from '@koine/core';
 import { readAnswer, type Answer } from './answer.ts';
 import { statementFor, type Statement } from './query.ts';
-import { sourceName, type TableDefinition } from './table.ts';
+import { sourceNames, type TableDefinition } from './table.ts';
 import { isInternalId, wire } from './wire.ts';
 
 /** Rows of one request, and arguments of one IN list (help section_156257784795 and section_157909186990). */
@@ -30,10 +30,7 @@ export function suiteqlTable(table: TableDefinition): Source {
     nested: () => ({ records: [], token: null }),
     nestedPage: () => Promise.resolve({ records: [], more: false, token: null, count: null }),
     refusesToken: () => false,
-    names(column) {
-      const found = table.columns[column];
-      return found === undefined ? [] : [sourceName(table, found)];
-    },
+    names: (column) => sourceNames(table, column),
   };
 }
 

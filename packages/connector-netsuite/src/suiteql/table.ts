@@ -23,6 +23,8 @@ export interface Join {
   readonly kind?: 'INNER' | 'LEFT';
   /** Aliases without which the join is left out: columns its condition needs, and the column that stands for the table being readable. */
   readonly needs?: readonly string[];
+  /** Columns of other tables that only the condition names: where one is missing, so is what the join is there for. */
+  readonly through?: readonly string[];
 }
 
 export interface Column {
@@ -53,11 +55,15 @@ export function expression(column: Column): string {
   }
 }
 
-/** `table.column`, as NetSuite's own records catalog names it. */
-export function sourceName(table: TableDefinition, column: Column): string {
-  const [alias = '', name = ''] = column.identifier.split('.');
-  const joined = table.joins?.find((join) => join.as === alias);
-  return `${joined?.table ?? table.table}.${name}`;
+/** `table.column`, as NetSuite's own records catalog names it; for a column that is joined, those the join goes through as well. */
+export function sourceNames(table: TableDefinition, alias: string): readonly string[] {
+  const column = table.columns[alias];
+  if (column === undefined) return [];
+  const joined = table.joins?.find((join) => column.identifier.startsWith(`${join.as}.`));
+  return [column.identifier, ...joined?.through ?? []].map((identifier) => {
+    const [as = '', name = ''] = identifier.split('.');
+    return `${table.joins?.find((join) => join.as === as)?.table ?? table.table}.${name}`;
+  });
 }
 
 /** A column about something an optional column holds (its name, say) is only asked for with that column: without it, it would be refused as well. */

@@ -99,7 +99,7 @@ const instant = codec(
   (value, context) => {
     const reading = typeof value === 'string' ? clockOf(context.facts).read(value) : null;
     if (reading === null) throw new WireError('is not a date and time');
-    if (reading.instant === null) context.warn('instant_not_determined', `the wall-clock time cannot be told in UTC: ${reading.reason}; the time_zone setting of the connection settles it`);
+    if (reading.instant === null) context.warn('instant_not_determined', `the wall-clock time cannot be told in UTC: ${reading.reason}`);
     return reading.instant;
   },
   (value, facts) => earliestReading(value, facts),

@@ -67,8 +67,8 @@ function readingOf(wall: number, histories: readonly (readonly Span[])[]): Readi
     found.add(only);
   }
   const [instant] = found;
-  if (instant === undefined) return { instant: null, reason: 'the account\'s time zone is not known' };
-  if (found.size > 1) return { instant: null, reason: 'the time zones the account may be in disagree about it' };
+  if (instant === undefined) return { instant: null, reason: 'the account\'s time zone is not known; the time_zone setting of the connection settles it' };
+  if (found.size > 1) return { instant: null, reason: 'the time zones the account may be in disagree about it; the time_zone setting of the connection settles it' };
   return { instant: `${wallClockText(instant, 'T')}Z` };
 }
 

@@ -95,7 +95,9 @@ function supplierRow(vendor: VendorFacts, supplier: string): Row {
 }
 
 function addCompanies(companies: Row[], organizations: Row[], business: Business, vendor: VendorFacts, supplier: string): void {
-  for (const settings of vendor.companies) {
+  // An expanded list comes in the order of its keys.
+  const inKeyOrder = vendor.companies.toSorted((left, right) => ((business.companies[left.company]?.code ?? '') < (business.companies[right.company]?.code ?? '') ? -1 : 1));
+  for (const settings of inKeyOrder) {
     const company = business.companies[settings.company];
     if (company === undefined) continue;
     const terms = business.paymentTerms[settings.paymentTerm ?? -1]?.code ?? '';

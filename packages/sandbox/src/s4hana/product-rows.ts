@@ -62,7 +62,7 @@ export function productRows(business: Business): ProductRows {
       IsBatchManagementRequired: item.isBatchTracked,
     });
     rows.descriptions.push(...descriptionRows(item, place, product));
-    rows.plants.push(...item.locations.map((location) => ({ Product: product, Plant: business.locations[location]?.code ?? '', PurchasingGroup: '001', MRPType: 'PD', ProfitCenter: 'YB110', BaseUnit: base })));
+    rows.plants.push(...item.locations.map((location) => ({ Product: product, Plant: business.locations[location]?.code ?? '', PurchasingGroup: '001', MRPType: 'PD', ProfitCenter: 'YB110', SerialNumberProfile: item.isSerialTracked ? '0001' : '', BaseUnit: base })));
     rows.valuations.push(...valuations(business, item, place));
     rows.units.push({ Product: product, AlternativeUnit: base, QuantityNumerator: '1', QuantityDenominator: '1', BaseUnit: base });
     if (item.purchaseUnit !== null) rows.units.push({ Product: product, AlternativeUnit: unitCode(item.purchaseUnit.unit), QuantityNumerator: item.purchaseUnit.factor, QuantityDenominator: '1', BaseUnit: base });

@@ -3,7 +3,7 @@ import { subtract } from '../kernel/decimal-text.ts';
 import { extentOf } from '../kernel/expected-status.ts';
 import type { Extent } from '../kernel/expected-status.ts';
 import type { UnifiedRecord } from '../kernel/stand-in.ts';
-import { assignedAmounts, exactAmount, storedAmount, unitPrice } from './line-figures.ts';
+import { assignedAmounts, exactAmount, openQuantities, storedAmount, unitPrice } from './line-figures.ts';
 import { assignmentCategory, itemCategory, itemNumber, orderCurrency } from './order-rows.ts';
 import type { OrderEntry } from './order-store.ts';
 import { cut, unitCode } from './spelling.ts';
@@ -66,6 +66,7 @@ export function lineTruth(context: TruthContext, entry: OrderEntry, line: LineFa
   const currency = orderCurrency(business, entry.facts);
   const amounts = assignedAmounts(line, currency);
   const account = (assignment: AssignmentFacts) => business.glAccounts[assignment.glAccount]?.code ?? null;
+  const open = openQuantities(line);
   const [earliest] = line.schedules.map((schedule) => schedule.date).toSorted();
   const isClosed = line.isDeliveryCompleted && line.isFinallyInvoiced;
   return {
@@ -96,7 +97,7 @@ export function lineTruth(context: TruthContext, entry: OrderEntry, line: LineFa
     dimensions: lineDimensions(line),
     requisition: line.requisition === null ? null : { id: line.requisition.number, line_id: String(line.requisition.position * 10) },
     is_closed: isClosed,
-    schedules: line.schedules.map((schedule) => ({ date: schedule.date, quantity: schedule.quantity, quantity_received: null })),
+    schedules: line.schedules.map((schedule, index) => ({ date: schedule.date, quantity: schedule.quantity, quantity_received: context.variant === 'v4' ? subtract(schedule.quantity, open[index] ?? '0') : null })),
     account_assignments: line.assignments.map((assignment, index) => ({
       percent: assignment.percent ?? '0.0',
       quantity: assignment.quantity,

@@ -24,6 +24,11 @@ export function receiptsAreKnown(context: TruthContext, options: OrderTruthOptio
   return options.hasV4 || isThere(context, 'API_MATERIAL_DOCUMENT_SRV');
 }
 
+/** V4 tells open quantities by schedule line; a line without any tells none. */
+function isReceivedKnown(context: TruthContext, line: LineFacts, isKnown: boolean): boolean {
+  return isKnown && (context.variant !== 'v4' || line.schedules.length > 0);
+}
+
 function statusLine(line: LineFacts, isKnown: boolean): StatusLine {
   return {
     isCancelled: line.isCancelled,
@@ -60,11 +65,10 @@ export function orderTruth(context: TruthContext, entry: OrderEntry, options: Or
   const { facts } = entry;
   const codes = stageCodes(facts.stage, facts.serial);
   const isKnown = receiptsAreKnown(context, options);
-  const lines = facts.lines.map((line) => statusLine(line, isKnown));
+  const lines = facts.lines.map((line) => statusLine(line, isReceivedKnown(context, line, isKnown)));
   const company = context.business.companies[facts.company]?.code ?? '';
   const currency = orderCurrency(context.business, facts);
   const manual = facts.manualVendorAddress;
-  const payTo = vendorReference(context, facts.payTo);
   return {
     ...recordHead('purchase_order', entry.id),
     status: status(facts, codes, lines),
@@ -78,7 +82,7 @@ export function orderTruth(context: TruthContext, entry: OrderEntry, options: Or
     requested_delivery_date: null,
     promised_delivery_date: null,
     vendor: vendorReference(context, facts.vendor),
-    pay_to_vendor: payTo === null ? null : { ...payTo, name: null },
+    pay_to_vendor: vendorReference(context, facts.payTo),
     vendor_reference: textOrNull(cut(facts.vendorReference, 12)),
     external_reference: textOrNull(cut(facts.ownReference, 12)),
     currency,
@@ -101,8 +105,8 @@ export function orderTruth(context: TruthContext, entry: OrderEntry, options: Or
     bill_to: null,
     vendor_address: manual === null ? null : address(manual, context.variant === 'v2' ? manual.phone : null, null),
     ship_to_location: null,
-    dimensions: [],
-    lines: facts.lines.map((line) => lineTruth(context, entry, line, isKnown)),
+    dimensions: null,
+    lines: facts.lines.map((line) => lineTruth(context, entry, line, isReceivedKnown(context, line, isKnown))),
     ...recordTail(companyReference(context, facts.company), options.hasLastChange ? facts.updatedAt : null, options.hasEtags ? orderEtag({ LastChangeDateTime: facts.updatedAt }) : null),
   };
 }

@@ -1,6 +1,6 @@
 import { WireError, type Wire, type WireType } from '../connector/wire.ts';
 import type { Condition } from '../connector/source.ts';
-import { KoineError } from '../errors/koine-error.ts';
+import { isKoineError, KoineError } from '../errors/koine-error.ts';
 import { decodeId } from '../model/record-id.ts';
 import type { CompiledResource } from './compiled-resource.ts';
 import { idOf, notNormalizable, withIncludes, type Include } from './list.ts';
@@ -21,7 +21,11 @@ export interface Single<R> {
 export async function getRecord(session: ReadSession, resource: CompiledResource, id: string, include: readonly Include[]): Promise<Single<Record<string, unknown>>> {
   const where = keyConditions(session, resource, id);
   if (where === null) throw notFound(session, resource, id);
-  const page = await readPage(session, resource.reads, { where: [...(resource.definition.where ?? []), ...where], after: null, token: null, limit: 1, count: false });
+  const page = await readPage(session, resource.reads, { where: [...(resource.definition.where ?? []), ...where], after: null, token: null, limit: 1, count: false }).catch((error: unknown) => {
+    // The source itself says that no key can be such a value (too long, of another kind): then nobody has it.
+    if (isKoineError(error) && error.code === 'invalid_parameter') throw notFound(session, resource, id);
+    throw error;
+  });
   const [record] = page.records;
   if (record === undefined || idOf(session, resource, record) !== id) throw notFound(session, resource, id);
   const refusals: Refusal[] = [];

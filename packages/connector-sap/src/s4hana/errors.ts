@@ -27,6 +27,8 @@ const rules: readonly ErrorRule[] = [
   { status: [403, 404], message: serviceMissing, becomes: 'feature_not_enabled' },
   // A release without a property or a set that is read.
   ...missingProperty.map((message): ErrorRule => ({ status: 400, message, becomes: 'feature_not_enabled' })),
+  // A value in a filter or key that its property cannot hold, such as one that is too long.
+  { status: 400, message: /^invalid (?:key )?value '/i, becomes: 'invalid_parameter' },
   // Locks: RAP answers 423, classic services a business message with 400 (ME/006, M3/023, M3/024: somebody is processing the object).
   { status: [400, 409], code: /^(?:ME\/006|M3\/02[34])$/, becomes: 'record_locked' },
   { status: [400, 409], message: lockMessage, becomes: 'record_locked' },

@@ -15,19 +15,18 @@ const companyCodeService = '/sap/opu/odata/sap/API_COMPANYCODE_SRV';
 
 /** Gateway cuts $top at 5000 (KBA 3072317); a fifth of it keeps answers with expanded items at a size that is served in seconds. */
 const maxPage = 1000;
-/** There is no `in`: values become a chain of `or`, and the address of a request should stay below 8 KB. Numbers have at most 10 characters, products 40. */
-const maxNumbers = 100;
-const maxProducts = 50;
+/** There is no `in`: values become a chain of `or`. Numbers have 4 to 18 characters, so that the address of a request stays below 8 KB. */
+const maxValues = 100;
 
 type SetReader = (set: string, key: readonly string[], optionalColumns?: readonly string[]) => Source;
 
 const keyOf = (columns: readonly string[]): KeyColumn[] => columns.map((column) => ({ column, type: 'text' }));
 
-const inV2 = (service: string, maxValues = maxNumbers): SetReader => (set, key, optionalColumns = []) =>
+const inV2 = (service: string): SetReader => (set, key, optionalColumns = []) =>
   odataV2({ service, set, key: keyOf(key), maxPage, maxValues, optionalColumns, paging: 'keyset' });
 
 const inV4 = (service: string): SetReader => (set, key, optionalColumns = []) =>
-  odataV4({ service, set, key: keyOf(key), maxPage, maxValues: maxNumbers, optionalColumns, paging: 'keyset' });
+  odataV4({ service, set, key: keyOf(key), maxPage, maxValues, optionalColumns, paging: 'keyset' });
 
 /** Older releases have no LastChangeDateTime; such a system cannot be asked for changes, all else works. */
 const changeStamp = ['LastChangeDateTime'];
@@ -55,7 +54,7 @@ export const emailAddresses = partner('A_AddressEmailAddress', ['AddressID', 'Pe
 export const phoneNumbers = partner('A_AddressPhoneNumber', ['AddressID', 'Person', 'OrdinalNumber']);
 export const homePages = partner('A_AddressHomePageURL', ['AddressID', 'Person', 'OrdinalNumber', 'ValidityStartDate', 'IsDefaultURLAddress']);
 
-const product = inV2(productService, maxProducts);
+const product = inV2(productService);
 export const products = product('A_Product', ['Product'], changeStamp);
 export const productDescriptions = product('A_ProductDescription', ['Product', 'Language']);
 export const productPlants = product('A_ProductPlant', ['Product', 'Plant']);

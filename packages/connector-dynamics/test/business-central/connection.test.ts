@@ -51,6 +51,8 @@ describe('a connection online', () => {
     expect(await failure(connect(standIn, { company_id: other }).check())).toBe('company_not_found');
     expect(await failure(connect(standIn, { environment: 'Nowhere' }).check())).toBe('endpoint_misconfigured');
     expect(await failure(connect(standIn, {}, { client_secret: 'wrong' }).check())).toBe('reauthorization_required');
+    standIn.control.hide('company');
+    expect(await failure(connect(standIn).list('vendors', {}))).toBe('company_not_found');
     standIn.control.hide('environment');
     expect(await failure(connect(standIn).check())).toBe('upstream_maintenance');
   });

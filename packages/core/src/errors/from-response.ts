@@ -33,7 +33,7 @@ export function errorFromResponse(response: FailedResponse, asked: Asked): Koine
   const retryAfter = retryAfterOf(headers, asked.now);
   return new KoineError(code, {
     detail: sentence(asked.system, status, code, upstreamCode, said),
-    upstream: { status, code: upstreamCode, message: said, requestId: upstreamText(issue?.requestId ?? null, asked.redactor) ?? requestIdOf(headers) },
+    upstream: { status, code: upstreamCode, message: said, requestId: upstreamText(issue?.requestId ?? null, asked.redactor) ?? requestIdOf(headers, asked.redactor) },
     ...(retryAfter === null ? {} : { retryAfter }),
     ...(asked.write ? { writeOutcome: outcomeOf(status) } : {}),
   });

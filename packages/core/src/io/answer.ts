@@ -3,7 +3,6 @@ import { KoineError } from '../errors/koine-error.ts';
 import { looksLikeHtml } from '../errors/upstream-text.ts';
 import type { WireResponse } from './exchange.ts';
 import { exactJson, htmlPage, parseJson } from './json.ts';
-import { requestIdOf } from './trace.ts';
 
 export function isAnswer(status: number, request: UpstreamRequest): boolean {
   return (status >= 200 && status < 300) || (request.accept?.includes(status) ?? false);
@@ -12,12 +11,12 @@ export function isAnswer(status: number, request: UpstreamRequest): boolean {
 /** Reads an answer as the request expects it. An HTML page in place of data is `upstream_invalid_response`, whatever its status. */
 export function readAnswer({ status, headers, body }: WireResponse, request: UpstreamRequest, system: string): UpstreamResponse {
   if (status < 200 || status >= 300) return { status, headers, body: readRefusal(body) };
-  if (looksLikeHtml(headers, body)) throw unreadable(system, htmlPage(body), status, headers);
+  if (looksLikeHtml(headers, body)) throw unreadable(system, htmlPage(body));
   switch (request.expect ?? 'json') {
     case 'nothing':
       return { status, headers, body: null };
     case 'text':
-      return { status, headers, body: readText(body, headers, status, system) };
+      return { status, headers, body: readText(body, headers, system) };
     case 'json':
       return { status, headers, body: parseJson(body, headers, system) };
   }
@@ -32,15 +31,15 @@ function readRefusal(body: Buffer): unknown {
   }
 }
 
-function readText(body: Buffer, headers: Readonly<Record<string, string>>, status: number, system: string): string {
+function readText(body: Buffer, headers: Readonly<Record<string, string>>, system: string): string {
   const charset = /charset="?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   try {
     return new TextDecoder(charset, { fatal: true }).decode(body);
   } catch {
-    throw unreadable(system, `text that is not ${charset.slice(0, 20)}`, status, headers);
+    throw unreadable(system, `text that is not ${charset.slice(0, 20)}`);
   }
 }
 
-function unreadable(system: string, what: string, status: number, headers: Readonly<Record<string, string>>): KoineError {
-  return new KoineError('upstream_invalid_response', { detail: `${system} answered ${what}.`, upstream: { status, code: null, message: null, requestId: requestIdOf(headers) } });
+function unreadable(system: string, what: string): KoineError {
+  return new KoineError('upstream_invalid_response', { detail: `${system} answered ${what}.` });
 }

@@ -123,7 +123,7 @@ async function sendOnce(line: Line, journey: Journey, url: URL, headers: Record<
     queueMs,
     attempt: attemptNumber,
     error: error?.code ?? null,
-    requestId: error?.upstream?.requestId ?? (response === null ? null : requestIdOf(response.headers)),
+    requestId: error?.upstream?.requestId ?? (response === null ? null : requestIdOf(response.headers, redactor)),
   });
   try {
     const response = await transmit(line, journey, url, headers);
@@ -162,7 +162,7 @@ function judge(line: Line, call: Call, response: WireResponse): Outcome {
   } catch (error) {
     if (!isKoineError(error)) throw error;
     // The source took the request, and what it made of it cannot be read.
-    return { response, answer: null, error: call.write ? restate(error, { writeOutcome: 'unknown' }) : error };
+    return { response, answer: null, error: restate(error, { upstream: { status, code: null, message: null, requestId: requestIdOf(headers, redactor) }, ...(call.write ? { writeOutcome: 'unknown' } : {}) }) };
   }
 }
 

@@ -3,7 +3,6 @@ import { KoineError } from '../errors/koine-error.ts';
 import { looksLikeHtml, looksLikeMaintenance } from '../errors/upstream-text.ts';
 import { exactNumber } from './json-numbers.ts';
 import { mayBeDeep, mayHoldLongNumber } from './json-scan.ts';
-import { requestIdOf } from './trace.ts';
 
 /** Deeper nesting is no record of any system, and would break what walks values recursively. */
 const deepest = 128;
@@ -13,7 +12,7 @@ const deepest = 128;
  * Throws `upstream_invalid_response` for anything that is not UTF-8 JSON, and says so when it is a page for people.
  */
 export function parseJson(body: Buffer, headers: Readonly<Record<string, string>>, system: string): unknown {
-  const failure = (what: string) => new KoineError('upstream_invalid_response', { detail: `${system} answered ${what}.`, upstream: { status: null, code: null, message: null, requestId: requestIdOf(headers) } });
+  const failure = (what: string) => new KoineError('upstream_invalid_response', { detail: `${system} answered ${what}.` });
   if (looksLikeHtml(headers, body)) throw failure(htmlPage(body));
   if (!isUtf8(body)) throw failure('text that is not UTF-8');
   try {

@@ -31,10 +31,10 @@ export function tracedPath(url: URL, redactor: Redactor): string {
 /** Headers in which servers commonly name a request; a connector's error parser may know better ones. */
 const requestIdHeaders = ['x-request-id', 'request-id', 'x-correlation-id', 'correlation-id'];
 
-export function requestIdOf(headers: Readonly<Record<string, string>>): string | null {
+export function requestIdOf(headers: Readonly<Record<string, string>>, redactor: Pick<Redactor, 'redact'>): string | null {
   for (const name of requestIdHeaders) {
     const value = headers[name];
-    if (value !== undefined && value !== '') return value.slice(0, 200);
+    if (value !== undefined && value !== '') return redactor.redact(value.slice(0, 2000)).slice(0, 200);
   }
   return null;
 }

@@ -16,7 +16,7 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-export type Answer = (request: Received, response: ServerResponse, raw: IncomingMessage) => void | Promise<void>;
+export type Answer = (request: Received, response: ServerResponse, raw: IncomingMessage) => unknown;
 
 /** A small server that keeps what it received and answers as told. */
 export async function startUpstream(answer: Answer): Promise<Upstream> {

@@ -52,10 +52,10 @@ export async function requestToken(endpoint: TokenEndpoint, url: URL, form: Read
   }
   try {
     const issued = readAnswer(endpoint, response);
-    trace(response.status, null, requestIdOf(response.headers));
+    trace(response.status, null, requestIdOf(response.headers, endpoint.redactor));
     return issued;
   } catch (failure) {
-    trace(response.status, failure instanceof KoineError ? failure : null, requestIdOf(response.headers));
+    trace(response.status, failure instanceof KoineError ? failure : null, requestIdOf(response.headers, endpoint.redactor));
     throw failure;
   }
 }
@@ -63,7 +63,7 @@ export async function requestToken(endpoint: TokenEndpoint, url: URL, form: Read
 function readAnswer(endpoint: TokenEndpoint, response: WireResponse): IssuedToken {
   const { status, headers, body } = response;
   const system = `The token endpoint of ${endpoint.system}`;
-  const upstream = (code: string | null, message: string | null) => ({ status, code, message, requestId: requestIdOf(headers) });
+  const upstream = (code: string | null, message: string | null) => ({ status, code, message, requestId: requestIdOf(headers, endpoint.redactor) });
   if (status >= 200 && status < 300) {
     const answer = tokenAnswer.safeParse(parseJson(body, headers, system));
     if (!answer.success) throw new KoineError('upstream_invalid_response', { detail: `${system} answered without an access token.`, upstream: upstream(null, null) });

@@ -120,11 +120,11 @@ function expectedLine(line: BcLine, order: BcOrder): UnifiedRecord {
     promised_delivery_date: line.expectedReceiptDate,
     location: line.location === null ? null : { id: line.location.id, number: line.location.code, name: line.location.name },
     gl_account: line.account === null ? null : { id: line.account.id, number: line.account.code, name: line.account.name },
-    dimensions: [],
+    dimensions: null,
     requisition: null,
     is_closed: null,
-    schedules: [],
-    account_assignments: [],
+    schedules: null,
+    account_assignments: null,
     custom_fields: {},
   };
 }

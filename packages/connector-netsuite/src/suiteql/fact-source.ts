@@ -20,7 +20,8 @@ export function factSource(name: string, key: string): Source {
     nested: () => ({ records: [], token: null }),
     nestedPage: () => Promise.resolve({ records: [], more: false, token: null, count: null }),
     refusesToken: () => false,
-    names: (column) => [column],
+    // The id of the account is a setting of the connection.
+    names: (column) => [`settings.${column}_id`],
   };
 }
 

@@ -85,8 +85,8 @@ async function readToEnd(source: Source, query: SourceQuery, io: Io): Promise<So
 }
 
 function keyOf(source: Source, record: SourcePage['records'][number]): string {
-  const [part] = source.key;
-  const key = String(record[part?.column ?? ''] ?? '');
-  if (!isInternalId(key)) throw new KoineError('upstream_invalid_response', { detail: `NetSuite sent a row of ${source.name} without its key.` });
+  const found = record[source.key[0]?.column ?? ''];
+  const key = typeof found === 'number' ? String(found) : found;
+  if (typeof key !== 'string' || !isInternalId(key)) throw new KoineError('upstream_invalid_response', { detail: `NetSuite sent a row of ${source.name} without its key.` });
   return key;
 }

@@ -1,22 +1,22 @@
-import { constant, from, text, type DecodeContext, type FactMap, type PurchaseOrderFacts, type PurchaseOrderLineFacts } from '@koine/core';
-import { option, optionName } from './option.ts';
+import { constant, from, text, type FactMap, type PurchaseOrderFacts, type PurchaseOrderLineFacts } from '@koine/core';
+import { knownOption, option, optionName } from './option.ts';
 
 /**
  * Three states: pending approval is `In Review`, released and pending prepayment are `Open`, all else is `Draft` (an order reopened after a
  * receipt too). There is no rejected, cancelled or closed: an order that is received and invoiced in full is deleted.
  * Source: microsoft/BCApps, GraphMgtPurchOrderBuffer.
  */
-const approvals: Readonly<Record<string, PurchaseOrderFacts['approval']>> = { 'Draft': 'draft', 'In Review': 'pending', 'Open': 'approved' };
+const approvals: Readonly<Record<string, 'draft' | 'pending' | 'approved'>> = { 'Draft': 'draft', 'In Review': 'pending', 'Open': 'approved' };
+
+/** The source's own word; a warning stands where it is not one of the three. */
+export const sourceStatus = from([text('status')], (written, context) => {
+  const name = optionName(written);
+  knownOption(name, approvals, 'other', context);
+  return name;
+});
 
 const never = (what: string) => constant(false, `a purchase order of Business Central is never ${what}`);
 const counted = constant(null, 'counted from the lines');
-
-function isUnknown(written: string | null, context: DecodeContext): boolean {
-  const name = optionName(written);
-  if (name !== null && Object.hasOwn(approvals, name)) return false;
-  context.warn('unknown_source_code', `the source's code ${JSON.stringify((name ?? '').slice(0, 40))} is in no table`);
-  return true;
-}
 
 export const orderFacts: FactMap<PurchaseOrderFacts> = {
   cancelled: never('cancelled: it is deleted'),
@@ -25,7 +25,7 @@ export const orderFacts: FactMap<PurchaseOrderFacts> = {
   draft: from([option('status')], (name) => name === 'Draft'),
   pendingApproval: from([option('status')], (name) => name === 'In Review'),
   issued: constant(true, 'sending it to the vendor is no step of its own'),
-  unknown: from([text('status')], isUnknown),
+  unknown: from([option('status')], (name) => name === null || !Object.hasOwn(approvals, name)),
   approval: from([option('status')], (name) => (name === null ? null : approvals[name] ?? null)),
   receipt: counted,
   billing: counted,

@@ -121,6 +121,20 @@ describe('a connection online', () => {
   });
 });
 
+describe('a version with a status of its own', () => {
+  let standIn: StandIn;
+  beforeAll(async () => { standIn = await startStandIn('dynamics_business_central', { orders: 120, unknownStatus: true }); });
+  afterAll(() => standIn.close());
+
+  it('has other orders, with the source\'s word beside it and a warning that names both', async () => {
+    const page = await connect(standIn).list('purchase-orders', { limit: 200 });
+    const others = page.data.filter((order) => order['status'] === 'other');
+    expect(others.length).toBeGreaterThan(0);
+    expect(new Set(others.map((order) => order['source_status']))).toEqual(new Set(['Pending Prepayment']));
+    expect(page.warnings.filter((warning) => warning.field === 'source_status').map((warning) => [warning.code, warning.id])).toEqual(others.map((order) => ['unknown_source_code', order['id']]));
+  });
+});
+
 describe('a connection on premises', () => {
   let standIn: StandIn;
   beforeAll(async () => { standIn = await startStandIn('dynamics_business_central', { orders: 40, onPremises: true }); });

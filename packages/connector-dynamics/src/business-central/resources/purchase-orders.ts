@@ -1,7 +1,6 @@
 import { computed, constant, date, decimal, defineResource, eachWithFacts, fact, from, guid, instant, key, list, object, ref, text, unsupported } from '@koine/core';
 import { companyRef, noCustomFields } from '../company-ref.ts';
-import { option } from '../option.ts';
-import { lineFacts, orderFacts } from '../order-status.ts';
+import { lineFacts, orderFacts, sourceStatus } from '../order-status.ts';
 import * as sets from '../sets.ts';
 import { lineFields } from './purchase-order-lines.ts';
 
@@ -34,7 +33,7 @@ export const purchaseOrders = defineResource({
     id: key(),
     number: text('number'),
     status: computed('source_status', 'lines[].quantity', 'lines[].quantity_received', 'lines[].quantity_billed'),
-    source_status: option('status'),
+    source_status: sourceStatus,
     approval_status: computed('facts.approval'),
     receipt_status: computed('lines[].quantity', 'lines[].quantity_received'),
     billing_status: computed('lines[].quantity', 'lines[].quantity_billed'),

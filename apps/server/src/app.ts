@@ -15,11 +15,16 @@ import { newId } from './ids.ts';
 import type { Services } from './services.ts';
 
 const bodyLimit = 1024 * 1024;
-/** Requests answered at once; beyond it, answering late would only make it worse for all. */
-const mostInFlight = 1000;
 
-/** The request's road, top to bottom. Without the role `api` only probes and figures are answered. */
-export async function buildApp(services: Services, isApi: boolean): Promise<App> {
+export interface AppOptions {
+  /** Whether the API is answered, or only probes and figures. */
+  readonly isApi: boolean;
+  /** Requests answered at once. */
+  readonly mostInFlight: number;
+}
+
+/** The request's road, top to bottom. */
+export async function buildApp(services: Services, { isApi, mostInFlight }: AppOptions): Promise<App> {
   const { lifecycle, metrics, now } = services;
   let inFlight = 0;
   const app = fastify({

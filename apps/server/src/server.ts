@@ -41,18 +41,20 @@ export interface ServerOptions {
   readonly systems: Systems;
   readonly now?: () => number;
   readonly logTo?: DestinationStream;
+  /** Requests answered at once; beyond it, answering late would only make it worse for all. */
+  readonly mostInFlight?: number;
 }
 
 const patience = 20_000;
 
 /** Makes everything, in the order in which one thing needs another, and listens. */
-export async function startServer({ config, systems, now = Date.now, logTo }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ config, systems, now = Date.now, logTo, mostInFlight = 1000 }: ServerOptions): Promise<RunningServer> {
   const redactor = createRedactor();
   const log = createLog(config.logLevel, redactor, logTo);
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   const encryptionKeys = config.encryptionKeys ?? (await keptEncryptionKeys(config.dataFolder)).text.split(',').map((key) => Buffer.from(key, 'base64'));
   const vault = createVault(encryptionKeys);
-  const opened = await openDatabase(config.database, (error) => { log.warn({ err: error }, 'an idle database connection broke'); });
+  const opened = await openDatabase(config.database, (error) => { log.warn({ err: error }, 'a database connection broke'); });
   const closing: (() => Promise<void>)[] = [() => opened.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of closing.toReversed()) await close();
@@ -89,7 +91,7 @@ export async function startServer({ config, systems, now = Date.now, logTo }: Se
       rateLimit: createRateLimit(config.rateLimit),
       metrics: createMetrics(requests.dropped),
     };
-    const app = await buildApp(services, config.roles.includes('api'));
+    const app = await buildApp(services, { isApi: config.roles.includes('api'), mostInFlight });
     const address = await app.listen({ port: config.port, host: config.host });
     closing.push(() => drain(app, lifecycle));
     lifecycle.publicUrl ||= address;

@@ -5,7 +5,7 @@ import type { ConnectionRow } from '../store/connections.ts';
 export type Verdict =
   /** Nothing: the caller's own mistake, throttling, a record that cannot be read. */
   | 'none'
-  /** The source refused the credentials; `proven` when its token endpoint did, else a second refusal must prove it. */
+  /** The source refused the credentials; `refused_proven` when its token endpoint did, else a second refusal must prove it. */
   | 'refused' | 'refused_proven'
   /** The host cannot be reached. */
   | 'unreachable'
@@ -30,11 +30,13 @@ const verdicts: Partial<Record<ErrorCode, Verdict>> = {
 };
 
 /** Error codes of token endpoints, RFC 6749 section 5.2: the authorization server itself says that the credentials are no good. */
-const tokenEndpointRefusals = new Set(['invalid_grant', 'invalid_client', 'unauthorized_client']);
+const tokenEndpointRefusals = new Set(['invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope']);
 
 export function verdictOf(error: KoineError): Verdict {
   const verdict = verdicts[error.code] ?? 'none';
-  return verdict === 'refused' && tokenEndpointRefusals.has(error.upstream?.code ?? '') ? 'refused_proven' : verdict;
+  if (verdict !== 'refused') return verdict;
+  // Without having asked anybody: the stored credentials themselves cannot be used.
+  return error.upstream === null || tokenEndpointRefusals.has(error.upstream.code ?? '') ? 'refused_proven' : 'refused';
 }
 
 /** Failures of network and machines, which come in waves over many connections; never of credentials or permissions. */

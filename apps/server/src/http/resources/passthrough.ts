@@ -9,7 +9,7 @@ export const passthroughBody = z.strictObject({
   path: z.string().min(1).max(8000).describe('Relative to the connector\'s API root, starting with a slash'),
   query: z.union([z.string().max(8000), z.record(z.string(), z.union([z.string(), z.array(z.string())]))]).optional().describe('As it stands in an address, without the question mark, or as names and values'),
   headers: z.record(headerName, z.string().max(4000).regex(/^[\t\u0020-\u007e\u0080-\u00ff]*$/, 'must be the value of a header')).default({}),
-  body: z.unknown().describe('Text is sent as it is, anything else as JSON'),
+  body: z.unknown().optional().describe('Text is sent as it is, anything else as JSON'),
 }).meta({ id: 'PassthroughRequest' });
 export type PassthroughBody = z.infer<typeof passthroughBody>;
 

@@ -35,10 +35,10 @@ function sapNames(folder: string): OfficialNames {
 
 function businessCentralNames(folder: string): OfficialNames {
   const names: Names = new Map();
-  interface Entity { readonly entityName: string; readonly entitySetName: string; readonly fields: readonly { readonly name: string }[]; readonly navigation?: readonly { readonly name: string }[] }
+  interface Entity { readonly entityName: string | null; readonly entitySetName: string | null; readonly fields: readonly { readonly name: string }[]; readonly navigation?: readonly { readonly name: string }[] }
   const { entities } = readJson<{ entities: Record<string, Entity> }>(join(folder, 'bc/bc-api-v2-entities.json'));
   for (const entity of Object.values(entities)) {
-    for (const name of [entity.entityName, entity.entitySetName]) add(names, name, entity.fields.map((field) => field.name));
+    for (const name of [entity.entityName, entity.entitySetName]) if (name !== null) add(names, name, [...entity.fields, ...entity.navigation ?? []].map((field) => field.name));
   }
   return names;
 }

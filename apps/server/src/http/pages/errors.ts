@@ -36,6 +36,6 @@ export function errorPage(code: ErrorCode, publicUrl: string): string {
 function example(code: ErrorCode, publicUrl: string): unknown {
   const ofConnection = codes[code].fault === 'connection' || codes[code].fault === 'upstream';
   return problemOf(new KoineError(code, { detail: errorMeanings[code] }), {
-    publicUrl, requestId: 'req_0VhXN5mcq3Zc8r1TnYbK', connection: ofConnection ? { id: 'con_0VhXMAe7Jw2LxP9sDfQu', system: 'netsuite' } : null, scope: 'connection', writeOutcome: null, redactor: createRedactor(),
+    publicUrl, requestId: 'req_0VhXN5mcq3Zc8r1TnYbK', connection: ofConnection ? { id: 'con_0VhXMAe7Jw2LxP9sDfQu', system: 'example_erp' } : null, scope: 'connection', writeOutcome: null, redactor: createRedactor(),
   });
 }

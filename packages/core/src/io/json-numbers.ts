@@ -32,10 +32,3 @@ export function exactNumber(value: number, source: string): number | string | nu
   // Beyond the safe integers a double may print the right digits and still be another number.
   return Math.abs(value) <= Number.MAX_SAFE_INTEGER && (spelled === String(value) || (value === 0 && spelled === '0')) ? value : plain;
 }
-
-/** A number of the parsed JSON as decimal text without exponent. Throws for what is not finite. */
-export function numberText(value: number): string {
-  const text = plainDecimal(String(value));
-  if (text === null) throw new RangeError('not a finite number');
-  return text;
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exactJson, parseJson } from '../../src/io/json.ts';
-import { exactNumber, numberText, plainDecimal } from '../../src/io/json-numbers.ts';
+import { exactNumber, plainDecimal } from '../../src/io/json-numbers.ts';
 import { mayBeDeep, mayHoldLongNumber } from '../../src/io/json-scan.ts';
 
 const exact = (text: string) => exactJson(Buffer.from(text));
@@ -32,8 +32,8 @@ describe('numbers of an answer', () => {
   });
 
   it('spells any double plainly', () => {
-    expect([1e-7, 1e21, 1.5e-10, -2.5e22, 0, 1397.3].map(numberText)).toEqual(['0.0000001', '1000000000000000000000', '0.00000000015', '-25000000000000000000000', '0', '1397.3']);
-    expect(() => numberText(Number.POSITIVE_INFINITY)).toThrow(RangeError);
+    expect([1e-7, 1e21, 1.5e-10, -2.5e22, 0, 1397.3].map((value) => plainDecimal(String(value)))).toEqual(['0.0000001', '1000000000000000000000', '0.00000000015', '-25000000000000000000000', '0', '1397.3']);
+    expect(plainDecimal(String(Number.POSITIVE_INFINITY))).toBeNull();
   });
 
   it('keeps every digit of any decimal, in any spelling', () => {
@@ -41,7 +41,7 @@ describe('numbers of an answer', () => {
     fc.assert(fc.property(digits, fc.boolean(), (decimal, negative) => {
       const source = negative ? `-${decimal}` : decimal;
       const value = exactNumber(Number(source), source);
-      const back = typeof value === 'number' ? numberText(value) : value;
+      const back = typeof value === 'number' ? plainDecimal(String(value)) : value;
       const short = (text: string | null) => (text?.includes('.') ? text.replace(/\.?0+$/, '') : text)?.replace(/^-0$/, '0');
       expect(short(back)).toBe(short(source));
     }), { numRuns: 2000 });

@@ -25,7 +25,7 @@ export type FieldPlan =
   | { readonly kind: 'object'; readonly members: Members; readonly nullWithout: readonly string[] | 'all' }
   | { readonly kind: 'list'; readonly items: readonly FieldPlan[] }
   | { readonly kind: 'each'; readonly relation: string; readonly members: Members; readonly facts: Members | null; readonly where: FieldPlan | null }
-  | { readonly kind: 'related'; readonly relation: string; readonly inputs: readonly FieldPlan[]; readonly read: (rows: never) => unknown }
+  | { readonly kind: 'related'; readonly relation: string; readonly inputs: readonly FieldPlan[]; readonly read: (rows: never) => unknown; /** What is derived from it is null without it, whatever else it is derived from. */ readonly essential?: true }
   | { readonly kind: 'fact'; readonly name: string; readonly source: string }
   | { readonly kind: 'key' }
   | { readonly kind: 'constant'; readonly value: unknown; readonly reason: string }
@@ -119,6 +119,12 @@ export function eachWithFacts(relation: string, members: Members, facts: Members
  */
 export function related<const T extends readonly unknown[], R>(relation: string, inputs: Inputs<T>, read: (rows: readonly T[] | null) => R): Field<R> {
   return { plan: { kind: 'related', relation, inputs: inputs.map((input) => input.plan), read } };
+}
+
+/** An input of `from` without which the value is null: where its relation cannot be read, coverage gives that as the reason. */
+export function essential<T>(field: Field<T>): Field<T> {
+  if (field.plan.kind !== 'related') throw new TypeError('only records of a relation can be essential');
+  return { plan: { ...field.plan, essential: true } };
 }
 
 /** A value that was found out about the connected system, or belongs to its settings; `source` says where it comes from. */

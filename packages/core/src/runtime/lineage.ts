@@ -38,7 +38,11 @@ function member(walk: Walk, path: string, field: Members[string], node: ReadNode
 function planOrigin(walk: Walk, path: string, plan: FieldPlan, node: ReadNode, scope: string, own: boolean): Origin {
   switch (plan.kind) {
     case 'column': case 'mapped': return columnOrigin(walk, plan.column, node, scope, own);
-    case 'derived': return merged(plan.inputs.map((input) => planOrigin(walk, path, input, node, scope, own)));
+    case 'derived': {
+      const origins = plan.inputs.map((input) => ({ input, ...planOrigin(walk, path, input, node, scope, own) }));
+      const lacking = origins.find(({ input, reason }) => input.kind === 'related' && input.essential === true && reason !== null);
+      return lacking === undefined ? merged(origins) : { source: [], reason: lacking.reason };
+    }
     case 'list': return merged(plan.items.map((item) => planOrigin(walk, path, item, node, scope, own)));
     case 'object': return merged(Object.entries(plan.members).map(([name, field]) => member(walk, `${path}.${name}`, field, node, scope, own)));
     case 'each': {

@@ -10,8 +10,8 @@ export const settings = z.strictObject({
 });
 
 function isPlainAddress(address: string): boolean {
-  const { username, password, search, hash } = new URL(address);
-  return username === '' && password === '' && search === '' && hash === '';
+  const url = URL.parse(address);
+  return url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 }
 
 const secret = (meaning: string) => z.string().min(1).meta({ secret: true }).describe(meaning);

@@ -28,7 +28,7 @@ export function purchaseOrderFields(service: OrderService): FieldMap<Omit<Purcha
     status: computed('facts.cancelled', 'facts.rejected', 'facts.draft', 'facts.pendingApproval', 'receipt_status', 'billing_status'),
     source_status: from([processingStatus], sourceStatus),
     approval_status: computed('facts.approval'),
-    receipt_status: computed('lines[].quantity_received', 'lines[].quantity'),
+    receipt_status: computed('lines[].quantity_received', 'lines[].is_closed'),
     billing_status: computed('lines[].is_closed'),
     type: choice('PurchaseOrderType', orderTypes, 'other'),
     source_type: text('PurchaseOrderType'),

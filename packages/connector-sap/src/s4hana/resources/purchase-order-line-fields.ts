@@ -43,7 +43,7 @@ export function purchaseOrderLineFields(service: LineService): FieldMap<Purchase
     taxes: list(object({ code: text('TaxCode'), rate: noTaxAmount, amount: noTaxAmount })),
     quantity_received: service.quantityReceived,
     quantity_billed: unsupported('the purchase order API tells whether an item is finally invoiced, not how much of it'),
-    quantity_open: computed('quantity', 'quantity_received'),
+    quantity_open: computed('quantity_received'),
     requested_delivery_date: related('schedules', [date('ScheduleLineDeliveryDate')], (rows) => earliest((rows ?? []).map(([day]) => day))),
     promised_delivery_date: unsupported('confirmations of the supplier are not part of the purchase order API'),
     location: ref({ id: text('Plant'), number: text('Plant'), name: text('location.PlantName') }),

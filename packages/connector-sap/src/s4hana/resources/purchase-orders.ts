@@ -1,4 +1,4 @@
-import { decimal, defineResource, firstOf, from, object, related, subtract, text, unsupported, type Relations } from '@koine/core';
+import { decimal, defineResource, essential, firstOf, from, object, related, subtract, text, unsupported, type Relations } from '@koine/core';
 import { exchangeRate } from '../exchange-rate.ts';
 import { netAmount } from '../prices.ts';
 import { receivedByMovements, receivedBySchedules } from '../received-quantity.ts';
@@ -46,7 +46,7 @@ const serviceV2: OrderService = {
   lines: purchaseOrderLineFields({
     netAmount: from([decimal('OrderQuantity'), ...priceColumns], netAmount),
     quantityReceived: from([
-      related('receipts', [text('GoodsMovementType'), text('DebitCreditCode'), text('EntryUnit'), decimal('QuantityInEntryUnit'), text('MaterialBaseUnit'), decimal('QuantityInBaseUnit')], (rows) => rows),
+      essential(related('receipts', [text('GoodsMovementType'), text('DebitCreditCode'), text('EntryUnit'), decimal('QuantityInEntryUnit'), text('MaterialBaseUnit'), decimal('QuantityInBaseUnit')], (rows) => rows)),
       related('product.units', [text('AlternativeUnit'), decimal('QuantityNumerator'), decimal('QuantityDenominator')], (rows) => rows),
       text('PurchaseOrderQuantityUnit'),
     ], receivedByMovements),

@@ -29,7 +29,8 @@ const rejectedApproval = '3';
 
 /** SuiteScript's spelling of the same column is `PurchOrd:B`. */
 function letterOf(status: string | null): Letter | null {
-  const code = status?.split(':').at(-1) ?? '';
+  if (status === null) return null;
+  const code = status.length === 1 ? status : status.slice(status.lastIndexOf(':') + 1);
   return Object.hasOwn(letters, code) ? letters[code] ?? null : null;
 }
 

@@ -19,7 +19,8 @@ function inLineUnit(base: string | null, units: string | null, unitsType: string
   if (base === null) return null;
   const factor = rateOf(units, unitsType, rate, context);
   if (factor === null) return null;
-  return factor === '1' ? base : divide(base, factor);
+  // Much of what is received or billed is nothing yet.
+  return factor === '1' || base === '0' ? base : divide(base, factor);
 }
 
 export const quantity: Field<string | null> = from([decimal('quantity'), ...unit], (base, units, unitsType, rate, context) => {

@@ -61,7 +61,15 @@ const integer = codec(
 
 /** Internal ids are whole numbers, some of them negative; only their one spelling without leading zeros is an id. */
 export function isInternalId(value: string): boolean {
-  return /^(?:0|-?[1-9][0-9]{0,18})$/.test(value);
+  if (value === '0') return true;
+  const start = value.startsWith('-') ? 1 : 0;
+  const first = value.charCodeAt(start);
+  if (!(first >= 49 && first <= 57) || value.length - start > 19) return false;
+  for (let at = start + 1; at < value.length; at += 1) {
+    const code = value.charCodeAt(at);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
 }
 
 const internalId = codec(

@@ -103,7 +103,7 @@ export function openClient(options: ClientOptions): GenericClient {
       }
       return systemCoverage(read, refusals);
     },
-    passthrough: (request, scope) => passthrough(door, connector, request, inScope(scope)),
+    passthrough: (request, scope) => passthrough(door, connector.session === undefined ? null : session, connector, request, inScope(scope)),
     close: () => door.close(),
   };
 }

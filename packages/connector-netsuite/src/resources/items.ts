@@ -2,7 +2,8 @@ import { decimal, divide, flag, from, instant, key, numberText, related, require
 import { currencyOf, noClock, perAccount } from '../account-traits.ts';
 import { suiteqlTable } from '../suiteql/source.ts';
 import { nameOf, stamp, value } from '../suiteql/table.ts';
-import { named, noCustomFields, noVersion, screen } from './shared-fields.ts';
+import { accountOf, accountRef } from './accounts.ts';
+import { noCustomFields, noVersion, screen } from './shared-fields.ts';
 
 const items = suiteqlTable({
   table: 'item',
@@ -83,7 +84,12 @@ const noFlag = 'the column depends on features of the account and is not read ye
 export const itemResource = perAccount('items', (account) => ({
   collection: 'items',
   source: items,
-  relations: { units: { kind: 'children', of: units, on: { unitstype: 'unitstype' }, type: 'number_text', optional: { reason: 'the units of measure cannot be read' } } },
+  relations: {
+    units: { kind: 'children', of: units, on: { unitstype: 'unitstype' }, type: 'number_text', optional: { reason: 'the units of measure cannot be read' } },
+    expenseaccount: accountOf('expenseaccount'),
+    incomeaccount: accountOf('incomeaccount'),
+    assetaccount: accountOf('assetaccount'),
+  },
   fields: {
     id: key(),
     number: text('itemid'),
@@ -114,9 +120,9 @@ export const itemResource = perAccount('items', (account) => ({
     tax_code: unsupported('tax schedules are not read: they differ between legacy tax and SuiteTax'),
     preferred_vendor: unsupported('the vendors of an item stand in a table that is not read yet'),
     vendors: unsupported('the vendors of an item stand in a table that is not read yet'),
-    expense_account: named('expenseaccount'),
-    income_account: named('incomeaccount'),
-    asset_account: named('assetaccount'),
+    expense_account: accountRef('expenseaccount'),
+    income_account: accountRef('incomeaccount'),
+    asset_account: accountRef('assetaccount'),
     cogs_account: unsupported('NetSuite keeps it in the expense account of stocked items'),
     weight: unsupported('the weight of an item is not read yet'),
     reorder_point: unsupported('reorder points stand per location'),

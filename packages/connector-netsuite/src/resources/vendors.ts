@@ -2,7 +2,8 @@ import { decimal, each, flag, from, instant, key, numberText, object, related, r
 import { currencyOf, noClock, perAccount } from '../account-traits.ts';
 import { suiteqlTable } from '../suiteql/source.ts';
 import { nameOf, stamp, value } from '../suiteql/table.ts';
-import { addressFields, named, noCustomFields, noVersion, screen } from './shared-fields.ts';
+import { accountOf, accountRef } from './accounts.ts';
+import { addressFields, noCustomFields, noVersion, screen } from './shared-fields.ts';
 
 const vendors = suiteqlTable({
   table: 'vendor',
@@ -103,6 +104,8 @@ export const vendorResource = perAccount('vendors', (account) => ({
   relations: {
     addresses: { kind: 'children', of: addressBook, on: { entity: 'id' }, type: 'number_text', optional: { reason: 'the address book of vendors cannot be read' } },
     subsidiaries: { kind: 'children', of: vendorSubsidiaries, on: { entity: 'id' }, type: 'number_text', optional: { reason: 'the companies of vendors cannot be read' } },
+    expenseaccount: accountOf('expenseaccount'),
+    payablesaccount: accountOf('payablesaccount'),
   },
   fields: {
     id: key(),
@@ -122,8 +125,8 @@ export const vendorResource = perAccount('vendors', (account) => ({
     balance: decimal('balance'),
     is_purchasing_blocked: unsupported('NetSuite only knows inactive vendors'),
     is_payment_blocked: unsupported('NetSuite holds payment of single bills only'),
-    default_expense_account: named('expenseaccount'),
-    payables_account: named('payablesaccount'),
+    default_expense_account: accountRef('expenseaccount'),
+    payables_account: accountRef('payablesaccount'),
     language: unsupported('vendors have no language'),
     email: text('email'),
     phone: text('phone'),

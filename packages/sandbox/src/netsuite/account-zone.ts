@@ -10,6 +10,8 @@ export interface AccountZone {
    * cannot be told apart afterwards, so the data holds first readings only.
    */
   unambiguous(instant: number): number;
+  /** Whether the clock showed the instant's reading twice: nobody who only has the reading can tell which of the two it was. */
+  isAmbiguous(instant: number): boolean;
 }
 
 const QUARTER = 900_000;
@@ -31,6 +33,7 @@ export function createAccountZone(name: string): AccountZone {
     const place = starts.findLastIndex((start) => start <= instant);
     return offsets[place] ?? 0;
   };
+  const setBack = changes.map((change) => ({ change, by: offsetAt(change - 1) - offsetAt(change) })).filter(({ by }) => by > 0);
   const wallClock = (instant: number): number => {
     const second = Math.floor(instant / 1000) * 1000;
     return second + offsetAt(second);
@@ -39,6 +42,7 @@ export function createAccountZone(name: string): AccountZone {
     name,
     wallClock,
     changes: changes.filter((change) => change < LAST_EDGE),
+    isAmbiguous: (instant) => setBack.some(({ change, by }) => instant >= change - by && instant < change + by),
     unambiguous: (instant) => (offsetAt(instant - HOUR) > offsetAt(instant) ? instant + HOUR : instant),
   };
 }

@@ -29,7 +29,7 @@ function createNetsuite(options: SeedOptions): SystemParts {
   const zone = createAccountZone(account.timeZone);
   const store = createStore(options, zone, !account.oneWorld);
   const catalog = createAccountCatalog(store, account.oneWorld);
-  const truth = createTruth(store, catalog, account.oneWorld, accountId);
+  const truth = createTruth(store, catalog, zone, account.oneWorld, accountId);
   const executor = createExecutor();
   const gate = createGate(account);
   const initial: Permissions = { administrator: account.administrator, query: true, purchaseOrder: true };

@@ -1,19 +1,20 @@
 import type { UnifiedRecord } from '../../kernel/stand-in.ts';
-import { trim } from '../../kernel/decimal-text.ts';
-import { instantText } from '../account-zone.ts';
+import { divide, trim } from '../../kernel/decimal-text.ts';
+import type { AccountZone } from '../account-zone.ts';
 import { toDecimal } from '../sql/decimal.ts';
-import { unitById } from '../store/codes.ts';
+import { unitById, units } from '../store/codes.ts';
 import type { StoredItem, StoredVendor } from '../store/masters.ts';
 import { fullName, listEdited, locationId, payablesAccountId, subsidiaryId, termId } from '../store/masters.ts';
 import type { Store } from '../store/store.ts';
 import { expenseAccountOf } from '../tables/entity-tables.ts';
 import { assetAccountOfItem, expenseAccountOfItem, incomeAccountOfItem } from '../tables/list-tables.ts';
 import type { Names } from '../tables/names.ts';
-import { address, reference, tail } from './references.ts';
+import type { Numbers } from './numbers.ts';
+import { address, reference, screen, stamp, tail } from './references.ts';
 
 const amount = (text: string | null): string | null => (text === null ? null : trim(toDecimal(text)));
 
-export function vendorTruth(vendor: StoredVendor, names: Names, oneWorld: boolean): UnifiedRecord {
+export function vendorTruth(vendor: StoredVendor, names: Names, numbers: Numbers, zone: AccountZone, oneWorld: boolean): UnifiedRecord {
   const { facts } = vendor;
   const expense = expenseAccountOf(vendor);
   const companies = oneWorld ? vendor.companies.map((place) => reference(subsidiaryId(place), names.subsidiary(subsidiaryId(place)))) : [];
@@ -37,27 +38,33 @@ export function vendorTruth(vendor: StoredVendor, names: Names, oneWorld: boolea
     balance: amount(vendor.balance),
     is_purchasing_blocked: null,
     is_payment_blocked: null,
-    default_expense_account: reference(expense, names.account(expense)),
-    payables_account: reference(payablesAccountId, names.account(payablesAccountId)),
+    default_expense_account: reference(expense, names.account(expense), numbers.account(expense)),
+    payables_account: reference(payablesAccountId, names.account(payablesAccountId), numbers.account(payablesAccountId)),
     language: null,
     email: facts.email,
     phone: facts.phone,
     website: facts.website,
     addresses: vendor.addresses.map((one) => address(one.facts, one.isBilling ? 'billing' : one.isShipping ? 'shipping' : 'other')),
-    contacts: [],
-    bank_accounts: [],
+    contacts: null,
+    bank_accounts: null,
     parent: null,
-    companies: companies.map((company) => ({ company, payment_terms: null, is_blocked: null })),
+    companies: oneWorld ? companies.map((company) => ({ company, payment_terms: null, is_blocked: null })) : null,
     memo: facts.memo,
-    ...tail(companies.length === 1 ? (only ?? null) : null, instantText(vendor.created), instantText(vendor.modified)),
+    ...tail({ company: companies.length === 1 ? (only ?? null) : null, url: screen('common/entity/vendor.nl', vendor.id), created: stamp(zone, vendor.created), updated: stamp(zone, vendor.modified) }),
   };
 }
 
 const ITEM_TYPES = { InvtPart: 'inventory', NonInvtPart: 'non_inventory', Service: 'service', OthCharge: 'charge' } as const;
 
-export function itemTruth(item: StoredItem, names: Names, showsBarcode: boolean): UnifiedRecord {
+/** The other units of the item's type, in stock units. */
+function conversions(item: StoredItem): readonly UnifiedRecord[] {
+  const stock = unitById.get(item.stockUnit);
+  return units.filter((unit) => unit.type === item.unitType && unit.id !== item.stockUnit).map((unit) => ({ unit: unit.abbreviation, factor: divide(unit.rate, stock?.rate ?? '1') }));
+}
+
+export function itemTruth(item: StoredItem, names: Names, numbers: Numbers, zone: AccountZone, showsBarcode: boolean): UnifiedRecord {
   const { facts } = item;
-  const account = (id: number | null): UnifiedRecord | null => reference(id, names.account(id));
+  const account = (id: number | null): UnifiedRecord | null => reference(id, names.account(id), numbers.account(id));
   return {
     object: 'item',
     id: String(item.id),
@@ -71,7 +78,7 @@ export function itemTruth(item: StoredItem, names: Names, showsBarcode: boolean)
     unit: unitById.get(item.stockUnit)?.abbreviation ?? null,
     purchase_unit: item.purchaseUnit === null ? null : (unitById.get(item.purchaseUnit)?.abbreviation ?? null),
     sales_unit: unitById.get(item.stockUnit)?.abbreviation ?? null,
-    unit_conversions: [],
+    unit_conversions: conversions(item),
     barcode: showsBarcode ? facts.barcode : null,
     manufacturer: null,
     manufacturer_part_number: null,
@@ -88,7 +95,7 @@ export function itemTruth(item: StoredItem, names: Names, showsBarcode: boolean)
     is_serial_tracked: null,
     tax_code: null,
     preferred_vendor: null,
-    vendors: [],
+    vendors: null,
     expense_account: account(expenseAccountOfItem(item)),
     income_account: account(incomeAccountOfItem(item)),
     asset_account: account(assetAccountOfItem(item)),
@@ -96,12 +103,12 @@ export function itemTruth(item: StoredItem, names: Names, showsBarcode: boolean)
     weight: null,
     reorder_point: null,
     reorder_quantity: null,
-    ...tail(null, instantText(item.created), instantText(item.modified)),
+    ...tail({ company: null, url: screen('common/item/item.nl', item.id), created: stamp(zone, item.created), updated: stamp(zone, item.modified) }),
   };
 }
 
 /** With OneWorld a company is a subsidiary; without, the account is the one company, known by its account id. */
-export function companiesTruth(store: Store, oneWorld: boolean, accountId: string): readonly UnifiedRecord[] {
+export function companiesTruth(store: Store, zone: AccountZone, oneWorld: boolean, accountId: string): readonly UnifiedRecord[] {
   const companies = store.business.companies.map((facts, place): UnifiedRecord => {
     const parent = facts.parent === null ? null : subsidiaryId(facts.parent);
     return {
@@ -114,19 +121,19 @@ export function companiesTruth(store: Store, oneWorld: boolean, accountId: strin
       parent: reference(parent, facts.parent === null ? null : (store.business.companies[facts.parent]?.name ?? null)),
       currency: facts.currency,
       country: facts.country,
-      tax_ids: [],
+      tax_ids: null,
       address: null,
       is_active: facts.isActive,
       is_elimination: facts.isElimination,
-      ...tail(null, null, instantText(listEdited(place))),
+      ...tail({ company: null, url: screen('common/otherlists/subsidiarytype.nl', subsidiaryId(place)), created: null, updated: stamp(zone, listEdited(place)) }),
     };
   });
   if (oneWorld) return companies;
   const [first] = companies;
-  return [{ ...first, id: accountId, number: accountId, code: accountId, name: accountId, legal_name: null, parent: null, country: null, is_active: true, is_elimination: false, updated_at: null }];
+  return [{ ...first, id: accountId, number: accountId, code: accountId, name: accountId, legal_name: null, parent: null, country: null, is_active: true, is_elimination: false, source_url: null, updated_at: null }];
 }
 
-export function locationTruth(store: Store, place: number, names: Names, oneWorld: boolean): UnifiedRecord | null {
+export function locationTruth(store: Store, place: number, names: Names, zone: AccountZone, oneWorld: boolean): UnifiedRecord | null {
   const facts = store.business.locations[place];
   if (facts === undefined) return null;
   const parent = facts.parent === null ? null : locationId(facts.parent);
@@ -141,6 +148,6 @@ export function locationTruth(store: Store, place: number, names: Names, oneWorl
     parent: reference(parent, names.location(parent)),
     address: address(facts.address, 'other'),
     is_active: facts.isActive,
-    ...tail(oneWorld ? reference(company, names.subsidiary(company)) : null, null, instantText(listEdited(place))),
+    ...tail({ company: oneWorld ? reference(company, names.subsidiary(company)) : null, url: screen('common/otherlists/locationtype.nl', locationId(place)), created: null, updated: stamp(zone, listEdited(place)) }),
   };
 }

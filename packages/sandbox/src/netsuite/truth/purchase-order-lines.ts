@@ -3,6 +3,7 @@ import type { UnifiedRecord } from '../../kernel/stand-in.ts';
 import { toDecimal } from '../sql/decimal.ts';
 import type { StoredLine } from '../store/order-lines.ts';
 import type { Names } from '../tables/names.ts';
+import type { Numbers } from './numbers.ts';
 import { dimension, reference } from './references.ts';
 
 type Extent = 'none' | 'partial' | 'full';
@@ -38,7 +39,7 @@ function openQuantity(line: StoredLine): string | null {
 }
 
 /** From what was ordered, in the line's own unit: nothing here passes through base units or quotients of them. */
-export function orderLine(line: StoredLine, names: Names, showsExpectedReceipt: boolean): UnifiedRecord {
+export function orderLine(line: StoredLine, names: Names, numbers: Numbers, showsExpectedReceipt: boolean): UnifiedRecord {
   const amount = plain(line.amount);
   return {
     id: String(line.id),
@@ -57,14 +58,14 @@ export function orderLine(line: StoredLine, names: Names, showsExpectedReceipt: 
     discount_amount: null,
     net_amount: amount,
     tax_amount: null,
-    taxes: [],
+    taxes: null,
     quantity_received: line.received,
     quantity_billed: line.billed,
     quantity_open: openQuantity(line),
     requested_delivery_date: null,
     promised_delivery_date: showsExpectedReceipt ? line.expected : null,
     location: reference(line.location, names.location(line.location)),
-    gl_account: reference(line.account, names.account(line.account)),
+    gl_account: reference(line.account, names.account(line.account), numbers.account(line.account)),
     dimensions: [
       ...dimension('department', line.department, names.department(line.department)),
       ...dimension('class', line.class, names.classification(line.class)),
@@ -72,8 +73,8 @@ export function orderLine(line: StoredLine, names: Names, showsExpectedReceipt: 
     ],
     requisition: null,
     is_closed: line.isClosed,
-    schedules: [],
-    account_assignments: [],
+    schedules: null,
+    account_assignments: null,
     custom_fields: {},
   };
 }

@@ -1,12 +1,13 @@
 import { compare, isZero } from '../../kernel/decimal-text.ts';
 import type { UnifiedRecord } from '../../kernel/stand-in.ts';
-import { instantText } from '../account-zone.ts';
+import type { AccountZone } from '../account-zone.ts';
 import { approvalNames } from '../store/codes.ts';
 import type { StoredLine } from '../store/order-lines.ts';
 import type { StoredTransaction } from '../store/transactions.ts';
 import type { AccountCatalog } from '../tables/account-catalog.ts';
 import { orderLine, plain } from './purchase-order-lines.ts';
-import { dimension, reference, tail } from './references.ts';
+import type { Numbers } from './numbers.ts';
+import { dimension, reference, screen, stamp, tail } from './references.ts';
 
 type Extent = 'none' | 'partial' | 'full';
 
@@ -41,7 +42,7 @@ function statusOf(order: StoredTransaction, receipt: Extent, billing: Extent): s
 
 const APPROVALS: Readonly<Record<string, string>> = { 'Pending Approval': 'pending', Approved: 'approved', Rejected: 'rejected' };
 
-export function purchaseOrderTruth(order: StoredTransaction, catalog: AccountCatalog, company: UnifiedRecord | null): UnifiedRecord {
+export function purchaseOrderTruth(order: StoredTransaction, catalog: AccountCatalog, numbers: Numbers, zone: AccountZone, company: UnifiedRecord | null): UnifiedRecord {
   const names = catalog.labels;
   const shows = (table: string, column: string): boolean => !catalog.isHidden(table, column);
   const main = order.lines[0];
@@ -62,7 +63,7 @@ export function purchaseOrderTruth(order: StoredTransaction, catalog: AccountCat
     order_date: order.orderDate,
     requested_delivery_date: order.dueDate,
     promised_delivery_date: null,
-    vendor: reference(order.entity, names.vendor(order.entity)),
+    vendor: reference(order.entity, names.vendor(order.entity), numbers.vendor(order.entity)),
     pay_to_vendor: null,
     vendor_reference: shows('transaction', 'otherrefnum') ? order.vendorReference : null,
     external_reference: order.externalId,
@@ -90,7 +91,7 @@ export function purchaseOrderTruth(order: StoredTransaction, catalog: AccountCat
       ...dimension('class', main?.class ?? null, names.classification(main?.class ?? null)),
       ...dimension('location', main?.location ?? null, names.location(main?.location ?? null)),
     ],
-    lines: lines.map((line) => orderLine(line, names, showsExpected)),
-    ...tail(company, instantText(order.created), instantText(order.modified)),
+    lines: lines.map((line) => orderLine(line, names, numbers, showsExpected)),
+    ...tail({ company, url: screen('accounting/transactions/purchord.nl', order.id), created: stamp(zone, order.created), updated: stamp(zone, order.modified) }),
   };
 }

@@ -1,5 +1,8 @@
 import type { AddressFacts } from '../../kernel/business.ts';
 import type { UnifiedRecord } from '../../kernel/stand-in.ts';
+import type { AccountZone } from '../account-zone.ts';
+import { instantText } from '../account-zone.ts';
+import { accountId } from '../account.ts';
 import { addressLine } from '../store/masters.ts';
 
 /** A reference: NetSuite gives an id and, by BUILTIN.DF or a join, a name. */
@@ -27,7 +30,24 @@ export function address(facts: AddressFacts, type: string): UnifiedRecord {
   };
 }
 
+/** SuiteQL gives a stamp as the account's clock showed it: of an hour that it showed twice, the instant cannot be told. */
+export function stamp(zone: AccountZone, instant: number): string | null {
+  return zone.isAmbiguous(instant) ? null : instantText(instant);
+}
+
+/** The record's address on NetSuite's own screen, which every account has under its own name. */
+export function screen(path: string, id: number): string {
+  return `https://${accountId.toLowerCase().replace('_', '-')}.app.netsuite.com/app/${path}?id=${id}`;
+}
+
+export interface Tail {
+  readonly company: UnifiedRecord | null;
+  readonly url: string | null;
+  readonly created: string | null;
+  readonly updated: string | null;
+}
+
 /** The keys every record ends with. */
-export function tail(company: UnifiedRecord | null, created: string | null, updated: string | null): UnifiedRecord {
-  return { company, custom_fields: {}, source_url: null, created_at: created, updated_at: updated, version: null };
+export function tail({ company, url, created, updated }: Tail): UnifiedRecord {
+  return { company, custom_fields: {}, source_url: url, created_at: created, updated_at: updated, version: null };
 }

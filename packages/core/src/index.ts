@@ -28,6 +28,9 @@ export type { PassthroughAnswer, PassthroughRequest } from './runtime/passthroug
 export type { Warning } from './runtime/warning.ts';
 export { sourceNames, type SourceName } from './runtime/source-names.ts';
 export { assertAllowedUrl } from './io/egress.ts';
+export { openPoster, type Posted, type Poster, type PostLimits } from './io/post.ts';
+export { retryAfterOf } from './io/retry-after.ts';
+export type { TransportFailureKind } from './errors/transport-failure.ts';
 export { exactJson } from './io/json.ts';
 export type { TransportLimits } from './io/transport.ts';
 export { openDoor, type Credentials, type Door, type DoorOptions, type EgressPolicy, type RawAnswer, type RequestScope, type UpstreamCall } from './io/door.ts';

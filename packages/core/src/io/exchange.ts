@@ -26,6 +26,11 @@ export interface ExchangeLimits {
   readonly bodyIdle: number;
   /** Bytes of the body, before and after decompression. */
   readonly bodyBytes: number;
+  /**
+   * `whole`, the default: a longer or broken body is a failure. `beginning`: once there is a status the exchange has succeeded, and the
+   * body is its first `bodyBytes` bytes as they came, for callers whom only the status concerns.
+   */
+  readonly body?: 'whole' | 'beginning';
 }
 
 /**
@@ -47,8 +52,18 @@ export function exchange(dispatcher: Dispatcher, request: WireRequest, limits: E
     clearTimeout(timer);
     request.signal?.removeEventListener('abort', onAbort);
   };
+  const beginningOnly = limits.body === 'beginning';
+  const resolveWithBeginning = () => {
+    end();
+    resolve({ status, headers, body: Buffer.concat(chunks, Math.min(received, limits.bodyBytes)) });
+  };
   const fail = (error: unknown) => {
     if (over) return;
+    if (beginningOnly && status !== 0) {
+      resolveWithBeginning();
+      controller?.abort(new TransportFailure('aborted', true, 'enough read'));
+      return;
+    }
     end();
     const failure = error instanceof KoineError ? error : transportFailure(error, sent);
     reject(failure);
@@ -74,15 +89,18 @@ export function exchange(dispatcher: Dispatcher, request: WireRequest, limits: E
             if (statusCode < 200) return;
             status = statusCode;
             headers = flatHeaders(rawHeaders);
-            if (request.method !== 'HEAD' && Number(headers['content-length'] ?? 0) > limits.bodyBytes) fail(new TransportFailure('too_large', true, 'answer too large'));
+            if (!beginningOnly && request.method !== 'HEAD' && Number(headers['content-length'] ?? 0) > limits.bodyBytes) fail(new TransportFailure('too_large', true, 'answer too large'));
           },
           onResponseData(_controller, chunk) {
+            if (over) return;
             received += chunk.length;
+            if (beginningOnly) chunks.push(chunk);
             if (received > limits.bodyBytes) fail(new TransportFailure('too_large', true, 'answer too large'));
-            else chunks.push(chunk);
+            else if (!beginningOnly) chunks.push(chunk);
           },
           onResponseEnd() {
             if (over) return;
+            if (beginningOnly) return resolveWithBeginning();
             end();
             const body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, received);
             if (headers['content-encoding'] === undefined) resolve({ status, headers, body });

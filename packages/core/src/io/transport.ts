@@ -40,17 +40,14 @@ const idleSocket = 30_000;
 
 /** axios in front, undici behind: axios's own adapters cost several times the work per call and cannot pin an address. */
 export function openTransport(policy: EgressPolicy, sockets: number, limits: TransportLimits): Transport {
-  const proxied = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => (process.env[name] ?? '') !== '');
-  const options: Agent.Options = { connect: guardedConnector(policy, limits), connections: sockets, allowH2: true, keepAliveTimeout: idleSocket, keepAliveMaxTimeout: 2 * idleSocket, headersTimeout: limits.readHeaders, bodyTimeout: limits.bodyIdle, connectTimeout: limits.connect };
-  const dispatcher: Dispatcher = proxied ? new EnvHttpProxyAgent(options) : new Agent(options);
+  const { dispatcher, proxied } = guardedDispatcher(policy, sockets, limits);
   const axios = new Axios();
 
   return {
     async send(request) {
       assertAllowedForm(request.url, policy);
       assertSendable(request.headers);
-      // A proxy opens the connection itself: what our name server says of the host is all that can be checked.
-      if (proxied) await assertAllowedUrl(request.url, policy).catch(letProxyResolve);
+      if (proxied) await assertAllowedBehindProxy(request.url, policy);
       const answer = await axios.request<WireResponse>({
         url: request.url.href,
         method: request.method,
@@ -66,6 +63,24 @@ export function openTransport(policy: EgressPolicy, sockets: number, limits: Tra
     /** Requests under way may finish: all of them are bounded in time. */
     close: () => dispatcher.close(),
   };
+}
+
+export interface GuardedDispatcher {
+  readonly dispatcher: Dispatcher;
+  /** Whether a proxy of the environment opens the connections, and so resolves the names. */
+  readonly proxied: boolean;
+}
+
+/** What opens sockets under the egress policy; `sockets` bounds those to one origin, null does not. */
+export function guardedDispatcher(policy: EgressPolicy, sockets: number | null, limits: Pick<TransportLimits, 'connect' | 'tls' | 'readHeaders' | 'bodyIdle'>): GuardedDispatcher {
+  const proxied = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => (process.env[name] ?? '') !== '');
+  const options: Agent.Options = { connect: guardedConnector(policy, limits), connections: sockets, allowH2: true, keepAliveTimeout: idleSocket, keepAliveMaxTimeout: 2 * idleSocket, headersTimeout: limits.readHeaders, bodyTimeout: limits.bodyIdle, connectTimeout: limits.connect };
+  return { dispatcher: proxied ? new EnvHttpProxyAgent(options) : new Agent(options), proxied };
+}
+
+/** Checks an address whose connection a proxy opens: what our name server says of the host is all that can be checked. */
+export async function assertAllowedBehindProxy(url: URL, policy: EgressPolicy): Promise<void> {
+  await assertAllowedUrl(url, policy).catch(letProxyResolve);
 }
 
 /** axios would strip what no header may hold; a caller is told instead. */

@@ -1,7 +1,7 @@
 import { isKoineError, type KoineError } from '../errors/koine-error.ts';
 import { restate } from '../errors/restate.ts';
 import type { Clock } from './clock.ts';
-import { timeLeft, type RequestScope } from './scope.ts';
+import { leavesTime, type RequestScope } from './scope.ts';
 
 /** Tries in all, the first one counted. */
 const mostTries = { transient: 3, throttled: 5 };
@@ -46,7 +46,7 @@ export async function withRetries<T>(attempt: () => Promise<T>, policy: RetryPol
       if (!isKoineError(error)) throw error;
       const wait = policy.repeatable ? waitBefore(error, tries, clock) : null;
       if (wait === null) throw error;
-      if (wait > timeLeft(scope, clock)) throw retryLater(error, wait);
+      if (!leavesTime(wait, scope, clock)) throw retryLater(error, wait);
       if (!budget.take()) throw error;
       await sleep(wait, error, policy);
     }

@@ -21,6 +21,11 @@ export function timeLeft(scope: RequestScope, clock: Clock): number {
   return scope.deadline - clock.now() - reserve;
 }
 
+/** Whether the source may still be asked after a wait: less is no use, and would end as a deadline that hides why there was a wait. */
+export function leavesTime(wait: number, scope: RequestScope, clock: Clock): boolean {
+  return timeLeft(scope, clock) - wait > least;
+}
+
 /** Throws where the request was cancelled or too little time is left to ask the source. */
 export function assertTimeLeft(scope: RequestScope, clock: Clock, write: boolean): void {
   if (scope.signal?.aborted === true) throw cancelled(scope.signal, write ? 'not_attempted' : null);

@@ -4,6 +4,7 @@ import { KoineError } from '@koine/core';
 import { acceptJson } from './http/accept-json.ts';
 import { answerError } from './http/answer-error.ts';
 import { refuseTokenInQuery } from './http/authenticate.ts';
+import { answerClientError } from './http/client-error.ts';
 import { refuseOtherMethods } from './http/other-methods.ts';
 import { rateLimitHeaders } from './http/rate-limit.ts';
 import { recordRequest } from './http/record-request.ts';
@@ -29,6 +30,7 @@ export async function buildApp(services: Services, { isApi, mostInFlight }: AppO
   let inFlight = 0;
   const app = fastify({
     bodyLimit, genReqId: () => newId('req', now()), routerOptions: { maxParamLength: 2048 }, requestTimeout: 130_000, keepAliveTimeout: 72_000, return503OnClosing: false, exposeHeadRoutes: true,
+    clientErrorHandler: (error, socket) => { answerClientError(error, socket, lifecycle.publicUrl); },
     frameworkErrors: (error, request, reply) => { void answerUnrouted(error, request, reply); },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -40,10 +42,16 @@ export async function buildApp(services: Services, { isApi, mostInFlight }: AppO
     inFlight += 1;
     metrics.requestStarted();
   };
+  const finish = (request: FastifyRequest, reply: FastifyReply): void => {
+    inFlight -= 1;
+    recordRequest(request, reply, services);
+  };
   /** For what fails before a route is looked for: no hook runs there. */
   const answerUnrouted = async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     begin(request);
-    await reply.headers({ ...apiHeaders, 'x-request-id': request.id }).send(await answerError(error, request, reply, services));
+    const body = await answerError(error, request, reply, services);
+    finish(request, reply);
+    await reply.headers({ ...apiHeaders, 'x-request-id': request.id }).send(body);
   };
   app.addHook('onRequest', async (request, reply) => {
     begin(request);
@@ -65,9 +73,8 @@ export async function buildApp(services: Services, { isApi, mostInFlight }: AppO
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, services));
   app.setNotFoundHandler((request, reply) => answerError(new KoineError('route_not_found', { detail: `There is no route ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.` }), request, reply, services));
   app.addHook('onSend', async (request, reply) => {
-    inFlight -= 1;
     if (lifecycle.draining) reply.header('connection', 'close');
-    recordRequest(request, reply, services);
+    finish(request, reply);
   });
 
   const methods = refuseOtherMethods(app);

@@ -22,7 +22,7 @@ export function createMetrics(droppedRecords: () => number): Metrics {
   const own = new Histogram({ name: 'koine_http_own_duration_seconds', help: 'The part of it spent in this server', labelNames: ['method', 'route'], buckets, registers: [registry] });
   const queue = new Histogram({ name: 'koine_http_queue_duration_seconds', help: 'The part of it spent waiting for a free place at the connected system', labelNames: ['system'], buckets, registers: [registry] });
   const upstream = new Histogram({ name: 'koine_upstream_call_duration_seconds', help: 'Attempts at connected systems', labelNames: ['system', 'outcome'], buckets, registers: [registry] });
-  new Gauge({ name: 'koine_request_records_dropped', help: 'Request records that could not be kept since the start', registers: [registry], collect() { this.set(droppedRecords()); } });
+  registry.registerMetric(new Gauge({ name: 'koine_request_records_dropped', help: 'Request records that could not be kept since the start', registers: [], collect() { this.set(droppedRecords()); } }));
   return {
     requestStarted: () => { inFlight.inc(); },
     requestFinished({ method, route, status, system, durations, calls }) {

@@ -86,10 +86,10 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
     closing.push(() => housekeeping.stop());
     const services: Services = {
       database, systems, open, requests, cursorSeal, redactor, scopeOf, log, now, lifecycle,
-      connections: createConnections({ database, systems, open, tokenHashKey: keys.tokenHash, onToken: redactor.register, now }),
+      connections: createConnections({ database, systems, open, tokenHashKey: keys.tokenHash, onToken: (token) => { redactor.register(token); }, now }),
       authenticate: createAuthenticate(database, keys.tokenHash),
       rateLimit: createRateLimit(config.rateLimit),
-      metrics: createMetrics(requests.dropped),
+      metrics: createMetrics(() => requests.dropped()),
     };
     const app = await buildApp(services, { isApi: config.roles.includes('api'), mostInFlight });
     const address = await app.listen({ port: config.port, host: config.host });

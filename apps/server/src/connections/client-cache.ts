@@ -4,10 +4,10 @@ import type { ConnectionRow } from '../store/connections.ts';
 /** Keeps the clients of connections open, since their sockets, tokens and what they know of the system are dear. */
 export interface ClientCache {
   /** Runs `work` with the client of this version of the connection; a client of another version is closed when its last work is done. */
-  use<T>(connection: ConnectionRow, work: (client: GenericClient) => Promise<T>): Promise<T>;
+  readonly use: <T>(connection: ConnectionRow, work: (client: GenericClient) => Promise<T>) => Promise<T>;
   /** Closes the client of a connection that is no more, when its last work is done. */
-  forget(connectionId: string): void;
-  close(): Promise<void>;
+  readonly forget: (connectionId: string) => void;
+  readonly close: () => Promise<void>;
 }
 
 interface Entry {
@@ -65,7 +65,7 @@ export function createClientCache(open: (connection: ConnectionRow) => GenericCl
     },
     async close() {
       clearInterval(sweep);
-      for (const [id, entry] of [...entries]) retire(id, entry);
+      for (const [id, entry] of entries) retire(id, entry);
       await Promise.all(closing);
     },
   };

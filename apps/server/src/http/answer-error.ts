@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KoineError } from '@koine/core';
-import { isInfrastructure } from '../connections/status.ts';
 import type { Services } from '../services.ts';
 import { errorOf } from './error-of.ts';
 import { problemOf } from './problem.ts';
@@ -26,7 +25,7 @@ export async function answerError(thrown: unknown, request: FastifyRequest, repl
 }
 
 async function failureScope(error: KoineError, { connection }: RequestState, { scopeOf, log }: Services): Promise<'systemic' | 'connection'> {
-  if (connection === null || !isInfrastructure(error.code)) return 'connection';
+  if (connection === null || error.fault !== 'upstream') return 'connection';
   try {
     return await scopeOf(connection.host_group);
   } catch (cause) {

@@ -7,14 +7,17 @@ const all: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DEL
 /** Answers 405 with Allow where a path exists and the method does not. Call it before the routes are registered, and `refuse` after. */
 export function refuseOtherMethods(app: App): { refuse(): void } {
   const known = new Map<string, Set<string>>();
+  let refusing = false;
   app.addHook('onRoute', ({ url, method }) => {
+    if (refusing) return;
     const methods = known.get(url) ?? new Set<string>();
     for (const one of [method].flat()) methods.add(one);
     known.set(url, methods);
   });
   return {
     refuse() {
-      for (const [url, methods] of [...known]) {
+      refusing = true;
+      for (const [url, methods] of known) {
         const missing = all.filter((method) => !methods.has(method));
         const allow = [...methods].toSorted().join(', ');
         if (missing.length === 0) continue;

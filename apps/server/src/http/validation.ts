@@ -1,6 +1,6 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import { KoineError, type ErrorItem } from '@koine/core';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { escapePointer } from './json-body.ts';
 
 /** A part of a request that a route's schema refused; `problem-of-error` turns it into the code the contract names for that part. */

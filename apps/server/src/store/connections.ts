@@ -57,7 +57,7 @@ export function updateConnectionStatus(database: Database, judged: Pick<Connecti
 /** True for the one caller who may ask a source now although it refused the credentials; all others wait for `since` to pass. */
 export async function claimAttempt(database: Database, id: string, since: string, now: string): Promise<boolean> {
   const claimed = await database.updateTable('connections').set({ last_attempt_at: now }).where('id', '=', id)
-    .where(({ or, eb }) => or([eb('last_attempt_at', 'is', null), eb('last_attempt_at', '<', since)])).returning('id').executeTakeFirst();
+    .where((where) => where.or([where('last_attempt_at', 'is', null), where('last_attempt_at', '<', since)])).returning('id').executeTakeFirst();
   return claimed !== undefined;
 }
 

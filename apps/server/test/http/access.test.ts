@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { newToken } from '../../src/tokens.ts';
@@ -100,6 +101,17 @@ describe('who may call what', () => {
       expect(problemIn(answer)).toMatchObject({ status: 405, code: 'method_not_allowed' });
       expect(answer.headers.get('allow')).toBe(allow);
     }
+  });
+
+  it('what is not HTTP is answered with a problem too', async () => {
+    const { port } = new URL(server.url);
+    const text = await new Promise<string>((resolve, reject) => {
+      let received = '';
+      const socket = connect(Number(port), '127.0.0.1', () => { socket.write('GARBAGE\r\n\r\n'); });
+      socket.on('data', (chunk) => { received += String(chunk); }).once('close', () => { resolve(received); }).once('error', reject);
+    });
+    expect(text).toMatch(/^HTTP\/1.1 400 /);
+    expect(JSON.parse(text.slice(text.indexOf('{')))).toMatchObject({ status: 400, code: 'invalid_parameter' });
   });
 
   it('addresses that are none of ours are problems too', async () => {

@@ -1,4 +1,4 @@
-import { constant, decimal, defineConnector, defineResource, entities, instant, key, KoineError, required, text, unsupported, WireError, type Codec, type Connector, type Io, type RawRecord, type Resource, type Source, type SourcePage, type SourceQuery } from '@koine/core';
+import { constant, decimal, defineConnector, defineResource, entities, instant, key, KoineError, required, text, unsupported, WireError, type Codec, type Connector, type Io, type Source, type SourcePage, type SourceQuery } from '@koine/core';
 import { z } from 'zod';
 
 /** A make-believe system for the server's own tests: vendors over plain JSON, as `ledger.ts` serves them. */
@@ -26,7 +26,7 @@ const vendors: Source = {
     const { body } = await io.send({ method: 'GET', path: '/vendors', query: parameters.toString() });
     const page = answered.safeParse(body);
     if (!page.success) throw new KoineError('upstream_invalid_response', { detail: 'The ledger answered no page.' });
-    return { records: page.data.records as RawRecord[], more: page.data.more, token: null, count: page.data.count };
+    return { records: page.data.records, more: page.data.more, token: null, count: page.data.count };
   },
   nested: () => null,
   nestedPage: () => Promise.reject(new Error('nothing is nested here')),
@@ -37,14 +37,14 @@ const vendors: Source = {
 const none = unsupported('the ledger has none');
 const refused = Object.fromEntries(Object.keys(entities.vendors.schema.shape).filter((name) => name !== 'object').map((name) => [name, none]));
 
-const vendorResource: Resource = defineResource<'vendors'>({
+const vendorResource = defineResource<'vendors'>({
   collection: 'vendors',
   source: vendors,
   fields: {
     ...(refused as unknown as Parameters<typeof defineResource<'vendors'>>[0]['fields']),
     id: key(), number: text('code'), name: required(text('name')), credit_limit: decimal('limit'), updated_at: instant('changed'), custom_fields: constant({}, 'none here'),
   },
-}) as unknown as Resource;
+});
 
 const hostOf = (settings: Readonly<Record<string, string | undefined>>): string => new URL(settings['base_url'] ?? '').host;
 const secret = (meaning: string) => z.string().min(1).describe(meaning).meta({ secret: true });

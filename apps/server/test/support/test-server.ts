@@ -10,11 +10,15 @@ import { temporaryFolder } from './databases.ts';
 import { connectors } from './ledger-connector.ts';
 import type { Ledger } from './ledger.ts';
 
+/** What a test reads out of an answer, where its shape is what is being tested. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a wrong guess fails the test that makes it
+export type Json = any;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  readonly body: any;
+  readonly body: Json;
 }
 
 export interface TestServer {

@@ -18,10 +18,13 @@ export interface DocumentedParameter {
 const lineage = z.record(z.string(), z.object({ source: z.array(z.string()), reason: z.string().nullable() })).describe('For each field: the source fields it came from, or why it is null').meta({ id: 'Lineage' });
 const raw = z.record(z.string(), z.unknown()).describe('The record as the source gave it: header, lines, and one key per further read');
 
-/** Each entity's schema stands in the document once, under its own name. */
-const recordSchemas = new Map<string, z.ZodType<unknown>>();
+// The one recursive schema of the model: named, so that the document can refer to it.
+entities['purchase-orders'].schema.shape.custom_fields.valueType.register(z.globalRegistry, { id: 'JsonValue', description: 'Any JSON value, as the source holds it' });
 
-function recordSchema(entity: Entity): z.ZodType<unknown> {
+/** Each entity's schema stands in the document once, under its own name. */
+const recordSchemas = new Map<string, z.ZodType>();
+
+function recordSchema(entity: Entity): z.ZodType {
   const known = recordSchemas.get(entity.object);
   if (known !== undefined) return known;
   const schema = entity.schema.extend({ raw: raw.optional(), lineage: lineage.optional() }).meta({ id: pascalCase(entity.object) });
@@ -29,11 +32,11 @@ function recordSchema(entity: Entity): z.ZodType<unknown> {
   return schema;
 }
 
-export function recordPageSchema(entity: Entity): z.ZodType<unknown> {
+export function recordPageSchema(entity: Entity): z.ZodType {
   return pageSchema(recordSchema(entity), `${pascalCase(entity.object)}Page`);
 }
 
-export function singleRecordSchema(entity: Entity): z.ZodType<unknown> {
+export function singleRecordSchema(entity: Entity): z.ZodType {
   return z.object({ data: recordSchema(entity), warnings: z.array(warningSchema) }).meta({ id: `${pascalCase(entity.object)}Answer` });
 }
 

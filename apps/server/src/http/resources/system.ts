@@ -27,7 +27,7 @@ export function systemResource(connector: Connector): z.infer<typeof systemSchem
     connector: { package: connector.package.name, version: connector.package.version },
     settings: schemaOf(connector.settings),
     credentials: Object.fromEntries(Object.entries(connector.credentials).map(([type, { title, fields, settings }]) => [type, { title, schema: schemaOf(fields), settings: schemaOf(settings ?? connector.settings) }])),
-    entities: describeConnector(connector).entities as z.infer<typeof entitiesCoverage>,
+    entities: describeConnector(connector).entities,
   };
 }
 

@@ -27,14 +27,16 @@ import { rotateConnectionToken } from './rotate-connection-token.ts';
 import { statusPage } from './status-page.ts';
 import { updateConnection } from './update-connection.ts';
 
+type Register = (app: App, services: Services) => void | Promise<void>;
+
 /** One endpoint, one file; in the order they stand in the reference. */
-const inOrder = [
+const inOrder: readonly Register[] = [
   listRecords, getRecord, passthrough, getOwnConnection, getCoverage,
   listSystems, createConnection, listConnections, getConnection, updateConnection, deleteConnection, checkConnection, reconnectConnection, disableConnection, enableConnection, rotateConnectionToken,
   listRequests, getRequest, getStatus, getOpenApi,
   statusPage, errorPages, reference,
-] as const;
-const always = [healthProbes, getMetrics] as const;
+];
+const always: readonly Register[] = [healthProbes, getMetrics];
 
 export async function registerRoutes(app: App, services: Services, isApi: boolean): Promise<void> {
   // First, since the document is made from the routes that come after it.

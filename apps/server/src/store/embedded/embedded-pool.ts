@@ -98,7 +98,9 @@ async function startThread(data: ThreadData): Promise<DatabaseThread> {
       const id = nextId;
       nextId += 1;
       open.set(id, { resolve, reject });
-      worker.postMessage({ id, kind, sql, parameters } satisfies Ask);
+      const ask: Ask = { id, kind, sql, parameters };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      worker.postMessage(ask);
     }),
   };
 }

@@ -11,7 +11,7 @@ export function coveragePage(): string {
   return [
     '# Coverage',
     '',
-    'Written from the connectors\' own definitions by `pnpm docs`; CI fails when it is stale. A connected system may lack more: `GET /api/v1/connection/coverage` says what yours has.',
+    'Written from the connectors\' own definitions by `pnpm run docs`; CI fails when it is stale. A connected system may lack more: `GET /api/v1/connection/coverage` says what yours has.',
     '',
     '| | meaning |', '|---|---|', '| `Field` | read from this field of the source |', '| – | not available, with the reason in the footnote |',
     '',

@@ -5,7 +5,7 @@ export function errorsPage(): string {
   return [
     '# Errors',
     '',
-    'Every error is `application/problem+json` with a `code` from this table. An unknown code can be handled by `fault` and `retryable` alone. Written from the code by `pnpm docs`; CI fails when it is stale.',
+    'Every error is `application/problem+json` with a `code` from this table. `status` is the HTTP status, `fault` says who can mend it: the `caller` of the API, whoever keeps the `connection`, the connected system (`upstream`), or this server (`platform`). An unknown code can be handled by `fault` and `retryable` alone. A running server has a page with an example for each at `/docs/errors/CODE`. Written from the code by `pnpm run docs`; CI fails when it is stale.',
     '',
     '| code | status | fault | retryable | what to do |',
     '|---|---|---|---|---|',

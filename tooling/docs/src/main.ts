@@ -13,6 +13,6 @@ for (const [name, write] of pages) {
     if (!existsSync(path) || readFileSync(path, 'utf8') !== text) stale.push(name);
   } else writeFileSync(path, text);
 }
-for (const name of stale) process.stdout.write(`docs/${name} is stale: run \`pnpm docs\` and commit it\n`);
+for (const name of stale) process.stdout.write(`docs/${name} is stale: run \`pnpm run docs\` and commit it\n`);
 process.stdout.write(stale.length === 0 ? `${pages.length} generated pages ${checking ? 'are up to date' : 'written'}\n` : '');
 process.exitCode = stale.length === 0 ? 0 : 1;

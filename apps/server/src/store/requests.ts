@@ -3,15 +3,13 @@ import type { ErrorCode } from '@koine/core';
 import { firstIdAt } from '../ids.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './schema.ts';
+import { storableJson } from './storable-json.ts';
 
 export type RequestRecord = Selectable<Tables['requests']>;
 
-/** U+0000 and halves of surrogate pairs, as `JSON.stringify` writes them: PostgreSQL's text holds neither, and one would refuse a whole batch. */
-const unstorable = /\\u(?:0000|d[89a-f][0-9a-f]{2})/g;
-
 /** All records in one statement with one parameter: building it costs the same for one and for hundreds. */
 export async function insertRequests(database: Database, records: readonly RequestRecord[]): Promise<void> {
-  const json = JSON.stringify(records).replace(unstorable, String.raw`\ufffd`);
+  const json = storableJson(records);
   await sql`insert into requests select * from json_populate_recordset(null::requests, ${json}::json) on conflict (id) do nothing`.execute(database);
 }
 

@@ -9,6 +9,12 @@ export interface Tables {
   connection_facts: ConnectionFactsTable;
   tokens: TokensTable;
   requests: RequestsTable;
+  counters: CountersTable;
+  events: EventsTable;
+  webhook_endpoints: WebhookEndpointsTable;
+  webhook_secrets: WebhookSecretsTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  webhook_attempts: WebhookAttemptsTable;
 }
 
 /** jsonb: read as a value, written as JSON text. */
@@ -49,6 +55,8 @@ interface ConnectionsTable {
   last_success_at: string | null;
   /** Counts changes of credentials, settings and switching on and off: an open client of another version is stale. */
   version: Generated<number>;
+  /** After a reconnection or switching on: the next call that gets through is told as `connection.recovered`. */
+  recovering: Generated<boolean>;
   created_at: string;
   deleted_at: string | null;
 }
@@ -120,4 +128,98 @@ interface RequestsTable {
   upstream_ms: number;
   upstream_calls: JsonColumn<readonly UpstreamCallRecord[]>;
   error: JsonColumn<RequestErrorRecord | null>;
+}
+
+/** `events` numbers the events of this server, the id of a webhook endpoint its deliveries. Rolled back with the transaction that counted, so that no number is ever missing. */
+interface CountersTable {
+  name: string;
+  value: Generated<number>;
+}
+
+interface EventsTable {
+  id: string;
+  sequence: number;
+  type: string;
+  created_at: string;
+  connection_id: string | null;
+  /** Whose connection it was then. */
+  customer_id: string | null;
+  customer_name: string | null;
+  /** JSON text, not jsonb: every repeat of a delivery is the same byte for byte. */
+  data: string;
+}
+
+export type DisabledReason = 'gone' | 'failing' | 'operator';
+
+interface WebhookEndpointsTable {
+  id: string;
+  url: string;
+  description: string | null;
+  events: JsonColumn<readonly string[]>;
+  status: 'enabled' | 'disabled';
+  disabled_reason: DisabledReason | null;
+  disabled_at: string | null;
+  /** Failed attempts since the last one that succeeded. */
+  failures_in_row: Generated<number>;
+  /** The first of them. */
+  failing_since: string | null;
+  /** When they were told as `webhook.endpoint_failing`. */
+  warned_at: string | null;
+  last_succeeded_at: string | null;
+  last_failed_at: string | null;
+  /** Deliveries under way at once, of all processes; grows with success, halves when the receiver is overloaded. */
+  concurrency: number;
+  throttled_until: string | null;
+  throttles_in_row: Generated<number>;
+  created_at: string;
+  deleted_at: string | null;
+}
+
+interface WebhookSecretsTable {
+  id: string;
+  endpoint_id: string;
+  key_id: string;
+  wrapped_key: string;
+  sealed: string;
+  created_at: string;
+  /** Null for the present secret; one before it signs as well until then. */
+  expires_at: string | null;
+}
+
+export type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'missed';
+
+/** What is owed to an endpoint: outbox, schedule and queue in one. */
+interface WebhookDeliveriesTable {
+  id: string;
+  endpoint_id: string;
+  event_id: string;
+  sequence: number;
+  /** `missed`: never attempted, because the endpoint was disabled. */
+  status: DeliveryStatus;
+  created_at: string;
+  /** When the next attempt is due; null when there is none. */
+  due_at: string | null;
+  /** Place of the next attempt in the schedule. */
+  step: Generated<number>;
+  attempts: Generated<number>;
+  replayed: Generated<boolean>;
+  /** While an attempt is under way, in the database's own time: a process that dies loses it. */
+  leased_until: string | null;
+  /** Counts leases: what a lease brought counts only while it is the last one. */
+  epoch: Generated<number>;
+  lost_leases: Generated<number>;
+  finished_at: string | null;
+}
+
+export type AttemptError = 'http_status' | 'redirect' | 'timeout' | 'unreachable' | 'tls_untrusted' | 'invalid_response' | 'url_forbidden';
+
+interface WebhookAttemptsTable {
+  delivery_id: string;
+  number: number;
+  started_at: string;
+  duration_ms: number;
+  http_status: number | null;
+  /** Null for one that succeeded. */
+  error: AttemptError | null;
+  response_text: string | null;
 }

@@ -1,4 +1,5 @@
 import { connectionsTokensRequests } from './0001-connections-tokens-requests.ts';
+import { eventsWebhooks } from './0002-events-webhooks.ts';
 
 /** All migrations, in order of their names. One that was released is never edited. */
-export const migrations = { '0001-connections-tokens-requests': connectionsTokensRequests };
+export const migrations = { '0001-connections-tokens-requests': connectionsTokensRequests, '0002-events-webhooks': eventsWebhooks };

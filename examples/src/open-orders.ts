@@ -11,6 +11,7 @@ interface OpenOrder {
   readonly order_date: string | null;
   readonly currency: string | null;
   readonly subtotal: string | null;
+  readonly total: string | null;
   readonly vendor: { readonly name: string | null } | null;
 }
 
@@ -32,7 +33,8 @@ for (const connection of demo.connections) {
   for await (const order of openOrders(demo.server, connection.token)) {
     count += 1;
     if (count > 5) continue;
-    const amount = order.subtotal === null ? '' : `${order.subtotal} ${order.currency ?? ''}`;
+    const sum = order.total ?? order.subtotal;
+    const amount = sum === null ? null : `${sum} ${order.currency ?? ''}`;
     console.log([order.number, order.order_date, order.status, amount, order.vendor?.name].map((cell) => cell ?? '–').join('  '));
   }
   console.log(`${connection.name}: ${count} open orders\n`);

@@ -1,0 +1,11 @@
+export interface AuditEvent {
+  readonly id: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly actor: { readonly kind: string; readonly id: string | null; readonly name?: string | null };
+  readonly action: string;
+  readonly target: { readonly type: string; readonly id: string } | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly request_id: string | null;
+  readonly hash: string;
+}

@@ -1,0 +1,13 @@
+export interface SecretKey {
+  readonly id: string;
+  readonly name: string | null;
+  readonly created_at: string;
+  readonly last_used_at: string | null;
+  readonly revoked_at: string | null;
+}
+
+export interface SecretKeyWithText {
+  readonly key: SecretKey;
+  /** Shown this once. */
+  readonly secret_key: string;
+}

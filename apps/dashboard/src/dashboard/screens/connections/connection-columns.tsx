@@ -1,0 +1,48 @@
+import { Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Connection } from '../../../api/connection.ts';
+import { readStatusReason } from '../../../format/status-reason.ts';
+import type { Column } from '../../../ui/data-table.tsx';
+import rowLink from '../../../ui/row-link.module.css';
+import { Sparkline } from '../../../ui/sparkline.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { SystemMark } from '../../../ui/system-mark.tsx';
+import { When } from '../../../ui/when.tsx';
+import { customerName } from '../../parts/customer-name.ts';
+import classes from './connection-columns.module.css';
+
+type Points = readonly { readonly calls: number; readonly errors: number }[];
+
+export function connectionColumns(systemName: (system: string) => string, sparklines: ReadonlyMap<string, Points>): readonly Column<Connection>[] {
+  return [
+    {
+      key: 'connection', header: 'Customer and system', title: true, width: '30%',
+      cell: (connection) => (
+        <div className={classes.who}>
+          <SystemMark name={systemName(connection.system)} />
+          <div className={classes.names}>
+            <Link to="/connections/$connectionId" params={{ connectionId: connection.id }} className={rowLink.link}>{customerName(connection.customer)}</Link>
+            <div className={classes.small}>{systemName(connection.system)}</div>
+          </div>
+        </div>
+      ),
+    },
+    {
+      key: 'status', header: 'Status', width: '34%',
+      cell: (connection) => (
+        <div className={classes.status}>
+          <StatusBadge status={connection.status} />
+          {connection.status_reason !== null && <div className={classes.reason}>{readStatusReason(connection.status_reason).text}</div>}
+        </div>
+      ),
+    },
+    { key: 'calls', header: 'Calls, 24 h', cell: (connection) => <Calls points={sparklines.get(connection.id)} known={sparklines.size > 0} /> },
+    { key: 'success', header: 'Last success', cell: (connection) => <span className={classes.when}><When at={connection.last_success_at} /></span> },
+    { key: 'since', header: 'In this status since', cell: (connection) => <span className={classes.when}><When at={connection.status_since} /></span> },
+  ];
+}
+
+function Calls({ points, known }: { readonly points: Points | undefined; readonly known: boolean }) {
+  if (points !== undefined) return <Sparkline points={points} period="24 hours" />;
+  return known ? <span className="quiet">–</span> : <Skeleton width={112} height={22} animate={false} />;
+}

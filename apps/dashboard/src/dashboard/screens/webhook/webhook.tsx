@@ -1,0 +1,1 @@
+export function WebhookScreen() { return null; }

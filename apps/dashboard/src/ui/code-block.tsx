@@ -1,0 +1,12 @@
+import { CopyButton } from './copy-button.tsx';
+import classes from './code-block.module.css';
+
+/** Text to read and copy as it is. */
+export function CodeBlock({ text, label, copyable = true }: { readonly text: string; readonly label: string; readonly copyable?: boolean }) {
+  return (
+    <div className={classes.block}>
+      <pre className={classes.text} tabIndex={0} role="region" aria-label={label}><code>{text}</code></pre>
+      {copyable && <div className={classes.copy}><CopyButton text={text} size="compact-xs" /></div>}
+    </div>
+  );
+}

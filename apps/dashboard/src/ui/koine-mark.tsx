@@ -1,0 +1,5 @@
+import mark from '../assets/mark.svg';
+
+export function KoineMark({ size = 26 }: { readonly size?: number }) {
+  return <img src={mark} width={size} height={size} alt="" />;
+}

@@ -1,6 +1,6 @@
 import type { Relation } from '../connector/resource.ts';
 import { WireError, type Codec, type DecodeContext, type RawRecord } from '../connector/wire.ts';
-import { isKoineError, type KoineError } from '../errors/koine-error.ts';
+import { isKoineError, KoineError } from '../errors/koine-error.ts';
 import { selectionOf, type ReadNode, type RelationNode } from './read-plan.ts';
 import { droppedColumns, readAll, type ReadSession } from './read-session.ts';
 import { noRelated, type Related, type Row } from './row.ts';
@@ -87,7 +87,9 @@ async function loadChildren(session: ReadSession, relation: Children, node: Read
   if (first === undefined) throw new TypeError(`${scope}: children need a column to join on`);
   const found: RawRecord[] = [];
   for (const values of chunks(distinct(records, first[1], outer.source.wire[relation.type], quiet(session)), node.source.maxValues)) {
-    found.push(...await readAll(session, node, [...(relation.where ?? []), { column: first[0], type: relation.type, operator: 'in', values }]));
+    const children = await readAll(session, node, [...(relation.where ?? []), { column: first[0], type: relation.type, operator: 'in', values }]);
+    assertAskedFor(session, node, children, first[0], values);
+    found.push(...children);
   }
   const rows = await loadRelated(session, node, found, scope, refusals);
   const groups = new Map<string, Row[]>();
@@ -99,6 +101,13 @@ async function loadChildren(session: ReadSession, relation: Children, node: Read
   }
   const ours = pairs.map(([, column]) => column);
   return (record) => groups.get(joined(record, ours)) ?? [];
+}
+
+/** A child that belongs to none of the records asked for is missing from another: it cannot be left out in silence. */
+function assertAskedFor(session: ReadSession, node: ReadNode, children: readonly RawRecord[], column: string, values: readonly string[]): void {
+  const asked = new Set(values);
+  if (children.every((child) => asked.has(columnText(child, column)))) return;
+  throw new KoineError('upstream_invalid_response', { detail: `${session.connector.name} answered with rows of ${node.source.name} that belong to none of the records asked for.` });
 }
 
 async function loadLookup(session: ReadSession, relation: Lookup, node: ReadNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {

@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Io, Source, SourcePage, SourceQuery } from '../connector/source.ts';
 import type { Facts } from '../connector/wire.ts';
-import { isKoineError } from '../errors/koine-error.ts';
+import { isKoineError, KoineError } from '../errors/koine-error.ts';
 import type { Memory } from './memory.ts';
 import { columnId, selectionOf, type ReadNode } from './read-plan.ts';
 import type { Row } from './row.ts';
@@ -48,8 +48,16 @@ export async function readAll(session: ReadSession, node: ReadNode, where: Sourc
     const last = page.records.at(-1);
     const more = page.more ?? (page.token !== null || page.records.length >= limit);
     if (!more || last === undefined) return all;
-    after = keyValues(node.source, last, session.facts);
+    after = keyOfLast(session, node, last);
     token = page.token;
+  }
+}
+
+function keyOfLast(session: ReadSession, node: ReadNode, record: SourcePage['records'][number]): readonly string[] {
+  try {
+    return keyValues(node.source, record, session.facts);
+  } catch (cause) {
+    throw new KoineError('upstream_invalid_response', { detail: `${session.connector.name} sent a row of ${node.source.name} without its key; what follows it cannot be read.`, cause });
   }
 }
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { codes } from '@koine/core';
 import { startStandIn, type StandIn, type StandInOptions, type SystemId } from '@koine/sandbox';
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
+import { problemSchema, type Problem } from '../../src/http/problem.ts';
 import { startServer } from '../../src/server.ts';
 import type { DatabaseLocation } from '../../src/store/database.ts';
 import { builtInPackages, loadSystems } from '../../src/systems.ts';
@@ -48,6 +50,15 @@ const connectedSchema = z.object({ connection: z.object({ id: z.string() }), tok
 export function readPage(answer: Answer): RecordPage {
   if (answer.status !== 200) throw new Error(`no page: ${answer.status} ${answer.text.slice(0, 500)}`);
   return pageSchema.parse(JSON.parse(answer.text));
+}
+
+/** The problem document of an answer, held against the contract's closed table of codes. */
+export function readProblem(answer: Answer): Problem {
+  if (!answer.contentType.startsWith('application/problem+json')) throw new Error(`no problem document: ${answer.status} ${answer.contentType} ${answer.text.slice(0, 500)}`);
+  const problem = z.strictObject(problemSchema.shape).parse(JSON.parse(answer.text));
+  const known: { readonly status: number; readonly fault: string } = codes[problem.code];
+  if (problem.status !== answer.status || problem.status !== known.status || problem.fault !== known.fault) throw new Error(`${problem.code} with ${answer.status}, ${problem.status} and ${problem.fault}`);
+  return problem;
 }
 
 /** A caller of a server's HTTP API, as anybody's backend is. */

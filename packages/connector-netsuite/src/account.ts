@@ -27,3 +27,14 @@ export function tokenUrl(settings: Settings): string {
 export function applicationUrl(settings: Settings): string {
   return `https://${hostNameOf(settings)}.app.netsuite.com`;
 }
+
+/** Where a person signs in and allows access (help section_158081952044). */
+export function authorizeUrl(settings: Settings): string {
+  return `${settings['base_url']?.replace(/\/+$/, '') ?? applicationUrl(settings)}/app/login/oauth2/authorize.nl`;
+}
+
+/** The account in an address of its screens, web services or RESTlets (help section_1546938065). */
+export function recognize(address: URL): Readonly<Record<string, string>> | null {
+  const host = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.(?:app|suitetalk\.api|restlets\.api)\.netsuite\.com$/.exec(address.hostname)?.[1];
+  return host === undefined || host === 'system' ? null : { account_id: host.toUpperCase().replaceAll('-', '_') };
+}

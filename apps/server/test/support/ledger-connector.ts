@@ -74,6 +74,8 @@ function ledger(id: string, hostGroup: (settings: Readonly<Record<string, string
       ],
     },
     check: (settings) => [{ name: 'sign in', request: { method: 'GET', path: '/check', query: new URLSearchParams({ company: settings['company'] ?? '' }).toString() }, becomes: { 404: 'endpoint_misconfigured', 410: 'company_not_found' } }],
+    prepare: [],
+    account: (settings) => `${settings['base_url'] ?? ''} ${settings['company'] ?? ''}`,
     discover: async (io) => ({ version: String((await io.send({ method: 'GET', path: '/version' })).body) }),
     resources: [vendorResource],
   });

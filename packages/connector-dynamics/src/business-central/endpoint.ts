@@ -17,8 +17,13 @@ export function onPremisesEndpoint(settings: Settings): Endpoint {
   return { baseUrl: `${withoutSlash(needed(settings, 'base_url'))}/api/v2.0`, headers, ...(tenant !== undefined && { query: { tenant } }) };
 }
 
-export function tokenUrl(settings: Settings): string {
-  return `${withoutSlash(settings['authority_url'] ?? authority)}/${encodeURIComponent(needed(settings, 'tenant_id'))}/oauth2/v2.0/token`;
+export const tokenUrl = (settings: Settings): string => `${directory(settings)}/token`;
+
+/** Where a person signs in and allows access. */
+export const authorizeUrl = (settings: Settings): string => `${directory(settings)}/authorize`;
+
+function directory(settings: Settings): string {
+  return `${withoutSlash(settings['authority_url'] ?? authority)}/${encodeURIComponent(needed(settings, 'tenant_id'))}/oauth2/v2.0`;
 }
 
 /** The cloud service as a whole, or the server. */

@@ -50,8 +50,10 @@ describe('addresses', () => {
   });
 
   it('are shared by what shares a limit, and fail together by host', () => {
-    expect(businessCentral.limits.sharedBy({ ...online, company_id: 'another' })).toBe(businessCentral.limits.sharedBy(online));
-    expect(businessCentral.limits.sharedBy({ ...online, tenant_id: 'other.example' })).not.toBe(businessCentral.limits.sharedBy(online));
+    const app = { client_id: 'a' };
+    expect(businessCentral.limits.sharedBy({ ...online, company_id: 'another' }, app)).toBe(businessCentral.limits.sharedBy(online, app));
+    expect(businessCentral.limits.sharedBy({ ...online, tenant_id: 'other.example' }, app)).not.toBe(businessCentral.limits.sharedBy(online, app));
+    expect(businessCentral.limits.sharedBy(online, { client_id: 'b' })).not.toBe(businessCentral.limits.sharedBy(online, app));
     expect(businessCentral.hostGroup(online)).toBe('api.businesscentral.dynamics.com');
     expect(businessCentral.hostGroup(onPremises)).toBe('bc.example.com:7048');
   });

@@ -1,13 +1,15 @@
-import { defineConnector, type Endpoint, type Settings } from '@koine/core';
+import { defineConnector, type Endpoint, type Settings, type UpstreamRequest } from '@koine/core';
 import { csrfSession } from '@koine/odata';
+import { account, recognize } from './account.ts';
 import { discover } from './discover.ts';
 import { errors } from './errors.ts';
+import { prepare } from './prepare.ts';
 import { companies } from './resources/companies.ts';
 import { items } from './resources/items.ts';
 import { locations } from './resources/locations.ts';
 import { purchaseOrders } from './resources/purchase-orders.ts';
 import { vendors } from './resources/vendors.ts';
-import { ordersV2, purchaseOrderServiceV2 } from './services.ts';
+import { ordersV2, ordersV4, purchaseOrderServiceV2, purchaseOrderServiceV4 } from './services.ts';
 import { apiKeyFields, basicFields, clientCredentialsFields, settings } from './settings.ts';
 
 /** Language, client and format on every request: the session cookie and the answer depend on them. */
@@ -27,6 +29,8 @@ function baseUrl(given: Settings): string {
   return address;
 }
 
+const firstOrder = (service: string, set: string): UpstreamRequest => ({ method: 'GET', path: `${service}/${set}`, query: '$select=PurchaseOrder&$top=1', headers: { accept: 'application/json' } });
+
 const host = (given: Settings): string => new URL(baseUrl(given)).host;
 
 /** SAP S/4HANA, public cloud, private cloud and on premises, through its released OData APIs. */
@@ -37,14 +41,17 @@ export const sapS4hana = defineConnector({
   package: { name: '@koine/connector-sap', version: '0.0.0' },
   settings,
   credentials: {
-    basic: { title: 'User and password', fields: basicFields, sign: { scheme: 'basic' } },
+    basic: { title: 'User and password', title_de: 'Benutzer und Passwort', fields: basicFields, sign: { scheme: 'basic' } },
     oauth2_client_credentials: {
-      title: 'OAuth 2.0 client credentials', fields: clientCredentialsFields,
+      title: 'OAuth 2.0 client credentials', title_de: 'OAuth 2.0 Client Credentials', fields: clientCredentialsFields,
       // The token endpoint is a tenant's own and cannot be derived from the API's address.
       sign: { scheme: 'oauth2_client_credentials', tokenUrl: { credential: 'token_url' }, scope: { credential: 'scope' }, clientAuthentication: 'basic' },
     },
-    api_key: { title: 'API key', fields: apiKeyFields, sign: { scheme: 'api_key_header', header: 'APIKey' } },
+    api_key: { title: 'API key', title_de: 'API-Schlüssel', fields: apiKeyFields, sign: { scheme: 'api_key_header', header: 'APIKey' } },
   },
+  prepare,
+  account,
+  recognize,
   endpoint,
   limits: {
     // Each request holds a dialog work process of the system, which its users share.
@@ -55,7 +62,9 @@ export const sapS4hana = defineConnector({
   errors,
   check: () => [{
     name: 'sign in and read purchase orders',
-    request: { method: 'GET', path: `${purchaseOrderServiceV2}/${ordersV2.name}`, query: '$select=PurchaseOrder&$top=1', headers: { accept: 'application/json' } },
+    request: firstOrder(purchaseOrderServiceV2, ordersV2.name),
+    // A system may have activated the newer service alone.
+    alternatives: [firstOrder(purchaseOrderServiceV4, ordersV4.name)],
   }],
   discover,
   factsFromSettings: (given) => ({ language: given['language']?.toUpperCase() ?? 'EN' }),

@@ -50,6 +50,16 @@ describe('a connection', () => {
     standIn.control.hide('authorization API_PURCHASEORDER_PROCESS_SRV');
     await expect(client.check()).rejects.toMatchObject({ code: 'permission_missing', fault: 'connection' });
   });
+  it('is proven by the newer service where the system has that one alone', async () => {
+    const { client, standIn } = await bench();
+    standIn.control.hide('service API_PURCHASEORDER_PROCESS_SRV');
+    await client.check(undefined, 'steps');
+    expect(paths(standIn).filter((path) => path.includes('/odata'))).toHaveLength(2);
+    standIn.control.hide('v4');
+    await expect(client.check(undefined, 'steps')).rejects.toMatchObject({ code: 'feature_not_enabled' });
+    standIn.control.revokeCredentials();
+    await expect(client.check(undefined, 'steps')).rejects.toMatchObject({ code: 'reauthorization_required' });
+  });
 });
 
 describe('purchase orders', () => {

@@ -17,8 +17,28 @@ export type AuthScheme =
   | { readonly scheme: 'api_key_header'; readonly header: string }
   | { readonly scheme: 'oauth2_client_credentials'; readonly tokenUrl: FromSettings | { readonly credential: string }; readonly scope?: FromSettings | { readonly credential: string }; readonly clientAuthentication: 'body' | 'basic' }
   | { readonly scheme: 'oauth2_jwt_assertion'; readonly tokenUrl: FromSettings; readonly scope: readonly string[] }
-  | { readonly scheme: 'oauth1_hmac_sha256'; readonly realm: FromSettings };
+  | { readonly scheme: 'oauth1_hmac_sha256'; readonly realm: FromSettings }
+  | AuthorizationCodeScheme;
 export type FromSettings = (settings: Settings) => string;
+
+/** A person signs in and allows access (RFC 6749, 4.1, with PKCE). Credentials of this scheme hold `client_id`, `client_secret`?, `refresh_token`, `access_token`?, `expires_at`?, `refresh_expires_at`? (RFC 3339). */
+export interface AuthorizationCodeScheme {
+  readonly scheme: 'oauth2_authorization_code';
+  readonly authorizeUrl: FromSettings;
+  readonly tokenUrl: FromSettings;
+  readonly scopes: readonly string[];
+  /** How a client with a secret proves itself; one without sends its id in the body. */
+  readonly clientAuthentication: 'body' | 'basic';
+  /** Whether a refresh brings a new refresh token. Where it does not, access ends when the first one does. A server that sends a new one anyway is believed. */
+  readonly refreshToken: 'rotates' | 'stays';
+  /** Seconds a refresh token lives, for clients with and without a secret, where the source publishes it and its answers do not say. */
+  readonly refreshLifetimeSeconds?: { readonly confidential: number; readonly public: number };
+  /** Settings that the callback's parameters tell, such as the account that was signed in to. Another account than the settings name is refused. */
+  readonly settingsFromCallback?: (parameters: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+}
+
+/** What of a connection's credentials is no secret, by field: client ids and user names, with `type`. */
+export type PublicCredentials = Readonly<Record<string, string>>;
 
 export interface Endpoint {
   /** Root of all paths, without a trailing slash. */
@@ -56,8 +76,31 @@ export interface ErrorMapping {
 export interface CheckStep {
   readonly name: string;
   readonly request: UpstreamRequest;
+  /** Asked in order while the system answers that the service of the one before is not there (`feature_not_enabled`): the first other answer decides. */
+  readonly alternatives?: readonly UpstreamRequest[];
   /** What a status means here when it differs from the error table. */
   readonly becomes?: Readonly<Record<number, ErrorCode>>;
+}
+
+/** One thing to do in the source before connecting, for the person who connects. */
+export interface PrepareStep {
+  readonly text: { readonly en: string; readonly de: string };
+  /** `administrator`: of the source. `you`: whoever connects. */
+  readonly who: 'administrator' | 'you';
+  /** Page of the vendor that explains it. */
+  readonly link?: string;
+}
+
+export interface CredentialType {
+  readonly title: string;
+  readonly title_de?: string;
+  /** Secret fields are marked `.meta({ secret: true })`; `title`, `title_de` and `description_de` are drawn on forms. */
+  readonly fields: ZodObject;
+  readonly sign: AuthScheme;
+  /** Where it differs with this type, e.g. on premises. */
+  readonly endpoint?: (settings: Settings) => Endpoint;
+  /** Settings that may or must differ with this type. */
+  readonly settings?: ZodObject;
 }
 
 export interface Connector {
@@ -69,14 +112,20 @@ export interface Connector {
   readonly package: { readonly name: string; readonly version: string };
   /** What a connection must know besides its secret, with a description of each for forms; values are text. */
   readonly settings: ZodObject;
-  /** By credential `type`: the fields (secret ones marked `.meta({ secret: true })`) and how they sign. */
-  readonly credentials: Readonly<Record<string, { readonly fields: ZodObject; readonly sign: AuthScheme; readonly title: string; /** Settings that may or must differ with this type, e.g. on premises. */ readonly endpoint?: (settings: Settings) => Endpoint; readonly settings?: ZodObject }>>;
+  /** By credential `type`. */
+  readonly credentials: Readonly<Record<string, CredentialType>>;
+  /** What to do in the source before connecting. */
+  readonly prepare: readonly PrepareStep[];
+  /** Which account of the source the settings name, spelled one way: a reconnection to another one has to be confirmed. */
+  account(settings: Settings): string;
+  /** Settings that an address of the source (of its screens or its API) tells; null when the address is not of this source. */
+  recognize?(address: URL): Readonly<Record<string, string>> | null;
   endpoint(settings: Settings): Endpoint;
   readonly limits: {
     /** Requests at the same time. */
     readonly concurrency: number;
     /** What the limit is shared by: connections with the same text share it. */
-    readonly sharedBy: FromSettings;
+    readonly sharedBy: (settings: Settings, credentials: PublicCredentials) => string;
   };
   /** Connections with the same text fail together: the host, or the vendor's cloud service. */
   hostGroup(settings: Settings): string;

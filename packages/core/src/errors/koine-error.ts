@@ -16,6 +16,8 @@ export interface UpstreamFacts {
   readonly code: string | null;
   readonly message: string | null;
   readonly requestId: string | null;
+  /** Set where the source's token endpoint said it: its refusal proves that the credentials are no good, a refusal by the API does not by itself. */
+  readonly saidBy?: 'token_endpoint';
 }
 
 export interface KoineErrorOptions {

@@ -26,12 +26,18 @@ export interface Line {
   readonly settings: Settings;
   readonly transport: Transport;
   readonly limits: TransportLimits;
-  readonly throttle: Throttle;
   readonly circuit: Circuit;
   readonly clock: Clock;
   readonly redactor: Redactor;
-  /** The credentials of this moment, with what they sign with and where. */
-  identify(): Promise<{ readonly credentials: Credentials; readonly signer: Signer; readonly endpoint: Endpoint }>;
+  identify(): Promise<Identity>;
+}
+
+/** The credentials of this moment, with what they sign with and where, and the limit they share with others. */
+export interface Identity {
+  readonly credentials: Credentials;
+  readonly signer: Signer;
+  readonly throttle: Throttle;
+  readonly endpoint: Endpoint;
 }
 
 export interface Journey {
@@ -57,11 +63,12 @@ export async function attempt(line: Line, journey: Journey): Promise<UpstreamRes
   try {
     assertTimeLeft(scope, clock, call.write);
     line.circuit.assertMayAsk(clock.now());
-    const permit = await line.throttle.enter(scope, clock);
+    const identity = await line.identify();
+    const permit = await identity.throttle.enter(scope, clock);
     try {
       const settle = line.circuit.admit(clock.now());
       try {
-        const answer = await sendSigned(line, journey, permit.queueMs);
+        const answer = await sendSigned(line, identity, journey, permit.queueMs);
         [pressure, health] = ['fine', 'works'];
         return answer;
       } catch (error) {
@@ -81,9 +88,8 @@ export async function attempt(line: Line, journey: Journey): Promise<UpstreamRes
 }
 
 /** Signs for each address it is sent to. A refused access token is replaced once. */
-async function sendSigned(line: Line, journey: Journey, queueMs: number): Promise<UpstreamResponse> {
+async function sendSigned(line: Line, { credentials, signer, endpoint }: Identity, journey: Journey, queueMs: number): Promise<UpstreamResponse> {
   const { request } = journey.call;
-  const { credentials, signer, endpoint } = await line.identify();
   let url = targetUrl(endpoint, request, line.connector.name);
   let signedAgain = false;
   for (let redirects = 0; ; ) {

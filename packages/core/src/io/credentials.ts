@@ -1,3 +1,4 @@
+import type { PublicCredentials } from '../connector/connector.ts';
 import { KoineError } from '../errors/koine-error.ts';
 import type { Redactor } from './redact.ts';
 
@@ -5,7 +6,12 @@ import type { Redactor } from './redact.ts';
 export type Credentials = Readonly<Record<string, string>>;
 
 /** Fields that are no secrets; every other field of the credentials is one. */
-const publicFields = new Set(['type', 'username', 'client_id', 'certificate_id', 'token_url', 'scope']);
+const publicFields = new Set(['type', 'username', 'client_id', 'certificate_id', 'token_url', 'scope', 'expires_at', 'refresh_expires_at']);
+
+/** What of them is no secret. */
+export function publicCredentials(credentials: Credentials): PublicCredentials {
+  return Object.fromEntries(Object.entries(credentials).filter(([field]) => publicFields.has(field)));
+}
 
 export function registerSecrets(credentials: Credentials, redactor: Redactor): void {
   for (const [field, value] of Object.entries(credentials)) {

@@ -5,12 +5,13 @@ import { attempt, type Journey, type Line } from './attempt.ts';
 import { callOf, endpointFor, type Call } from './call.ts';
 import { createCircuit, type Circuit } from './circuit.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { registerSecrets, type Credentials } from './credentials.ts';
+import { publicCredentials, registerSecrets, type Credentials } from './credentials.ts';
 import type { EgressPolicy } from './egress.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { createRetryBudget, withRetries } from './retry.ts';
 import type { RequestScope } from './scope.ts';
-import { sharedByName } from './shared.ts';
+import { sharedByName, type Shared } from './shared.ts';
+import type { TokenKeeper } from './sign/kept-tokens.ts';
 import type { Signer } from './sign/signer.ts';
 import { signerFor } from './sign/signer-for.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
@@ -26,6 +27,8 @@ export interface DoorOptions {
   readonly settings: Settings;
   /** Asked for each request; what it answers is registered for redaction and not kept. */
   readonly credentials: () => Promise<Credentials>;
+  /** Keeps the tokens of credentials of scheme `oauth2_authorization_code`; without it they live in memory, beginning with those in the credentials. */
+  readonly tokens?: TokenKeeper;
   readonly egress: EgressPolicy;
   readonly clock?: Clock;
   readonly redactor?: Redactor;
@@ -57,9 +60,8 @@ export function openDoor(options: DoorOptions): Door {
   const { connector, settings } = options;
   const clock = options.clock ?? systemClock;
   const budget = createRetryBudget();
-  const throttle = throttles(`${connector.id} ${connector.limits.sharedBy(settings)}`, () => createThrottle(connector.limits.concurrency));
   const circuit = circuits(`${connector.id} ${connector.hostGroup(settings)}`, createCircuit);
-  const line = openLine(options, clock, throttle.value, circuit.value);
+  const line = openLine(options, clock, circuit.value);
 
   const travel = (journey: Journey) =>
     withRetries(() => attempt(line, journey), { repeatable: journey.call.repeatable, scope: journey.scope, clock, budget });
@@ -77,7 +79,7 @@ export function openDoor(options: DoorOptions): Door {
       },
     }),
     async close() {
-      throttle.leave();
+      line.leaveThrottles();
       circuit.leave();
       await line.transport.close();
     },
@@ -93,23 +95,38 @@ function rawAnswer({ response }: Journey): RawAnswer {
 }
 
 /** Signers live as long as the door: they hold its access tokens. */
-function openLine(options: DoorOptions, clock: Clock, throttle: Throttle, circuit: Circuit): Line {
+function openLine(options: DoorOptions, clock: Clock, circuit: Circuit): Line & { leaveThrottles(): void } {
   const { connector, settings } = options;
   const redactor = options.redactor ?? createRedactor();
   const limits = { ...transportLimits, ...options.limits };
   const transport = openTransport(options.egress, connector.limits.concurrency, limits);
   const signers = new Map<string, Signer>();
+  const held = new Map<string, Shared<Throttle>>();
+  let closed = false;
+  const throttleFor = (credentials: Credentials): Throttle => {
+    const name = `${connector.id} ${connector.limits.sharedBy(settings, publicCredentials(credentials))}`;
+    const throttle = held.get(name) ?? throttles(name, () => createThrottle(connector.limits.concurrency));
+    // What is under way while the door closes is not kept for afterwards.
+    if (closed) throttle.leave();
+    else held.set(name, throttle);
+    return throttle.value;
+  };
   return {
-    connector, settings, transport, limits, throttle, circuit, clock, redactor,
+    connector, settings, transport, limits, circuit, clock, redactor,
     async identify() {
       const credentials = await options.credentials();
       registerSecrets(credentials, redactor);
       const type = credentials['type'] ?? '';
       const declared = connector.credentials[type];
       if (declared === undefined) throw new KoineError('reauthorization_required', { detail: `${connector.name} does not take credentials of this type.` });
-      const signer = signers.get(type) ?? signerFor(declared.sign, settings, { system: connector.name, transport, redactor, clock });
+      const signer = signers.get(type) ?? signerFor(declared.sign, settings, { system: connector.name, transport, redactor, clock }, options.tokens);
       signers.set(type, signer);
-      return { credentials, signer, endpoint: endpointFor(connector, settings, type) };
+      return { credentials, signer, throttle: throttleFor(credentials), endpoint: endpointFor(connector, settings, type) };
+    },
+    leaveThrottles() {
+      closed = true;
+      for (const throttle of held.values()) throttle.leave();
+      held.clear();
     },
   };
 }

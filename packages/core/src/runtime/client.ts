@@ -1,13 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
-import type { CheckStep, Connector, Settings } from '../connector/connector.ts';
+import type { Connector, Settings } from '../connector/connector.ts';
 import type { Io } from '../connector/source.ts';
 import type { Facts } from '../connector/wire.ts';
-import { isKoineError, KoineError } from '../errors/koine-error.ts';
+import { KoineError } from '../errors/koine-error.ts';
 import { systemClock, type Clock } from '../io/clock.ts';
 import { openDoor, type Credentials, type Door, type EgressPolicy, type RequestScope } from '../io/door.ts';
 import type { Redactor } from '../io/redact.ts';
+import type { TokenKeeper } from '../io/sign/kept-tokens.ts';
 import { collections, type Collection } from '../model/entities.ts';
+import { acceptedSettings } from './accepted-settings.ts';
+import { runCheckStep } from './check-step.ts';
 import { variantFor, type CompiledResource } from './compiled-resource.ts';
 import { systemCoverage, type Coverage } from './coverage.ts';
 import { createCursorSeal, type CursorSeal } from './cursor.ts';
@@ -23,6 +26,8 @@ export interface ClientOptions {
   readonly connector: Connector;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly credentials: Credentials | (() => Promise<Credentials>);
+  /** Keeps what a person's sign-in is renewed with (scheme `oauth2_authorization_code`) beyond this process. */
+  readonly tokens?: TokenKeeper;
   /** Binds cursors; empty for library use. */
   readonly connectionId?: string;
   /** Without one, cursors live as long as the client. */
@@ -37,12 +42,17 @@ export interface ClientOptions {
 export interface GenericClient {
   list(collection: Collection, query: ListQuery, scope?: RequestScope): Promise<Page<Record<string, unknown>>>;
   get(collection: Collection, id: string, query: { readonly include?: readonly Include[] }, scope?: RequestScope): Promise<Single<Record<string, unknown>>>;
-  /** Proves credentials, address and company, and finds out anew what the system has. Throws a KoineError that says what is wrong. */
-  check(scope?: RequestScope): Promise<void>;
+  /**
+   * Proves credentials, address and company, and finds out anew what the system has. Throws a KoineError that says what is wrong.
+   * `steps` proves without finding out; `first` makes the first step alone: the cheapest call that proves the credentials.
+   */
+  check(scope?: RequestScope, depth?: CheckDepth): Promise<void>;
   coverage(scope?: RequestScope): Promise<Coverage>;
   passthrough(request: PassthroughRequest, scope?: RequestScope): Promise<PassthroughAnswer>;
   close(): Promise<void>;
 }
+
+export type CheckDepth = 'full' | 'steps' | 'first';
 
 const defaultPatience = 55_000;
 
@@ -50,8 +60,8 @@ export function openClient(options: ClientOptions): GenericClient {
   const { connector } = options;
   const clock = options.clock ?? systemClock;
   const credentials = typeof options.credentials === 'function' ? options.credentials : constantly(options.credentials);
-  const settings = acceptedSettings(connector, options.settings);
-  const door = openDoor({ connector, settings, credentials, egress: options.egress ?? { allowedPrivateHosts: [] }, clock, ...(options.redactor && { redactor: options.redactor }) });
+  const settings = acceptedSettings(connector, options.settings, typeof options.credentials === 'function' ? undefined : options.credentials['type']);
+  const door = openDoor({ connector, settings, credentials, egress: options.egress ?? { allowedPrivateHosts: [] }, clock, ...(options.redactor && { redactor: options.redactor }), ...(options.tokens && { tokens: options.tokens }) });
   const seal = options.cursorSeal ?? createCursorSeal([randomBytes(32)]);
   const names = createNameCache(clock);
   const fixedFacts = connector.factsFromSettings?.(settings) ?? {};
@@ -84,10 +94,12 @@ export function openClient(options: ClientOptions): GenericClient {
       const read = await open(inScope(scope));
       return getRecord(read, resourceFor(read, collection), id, query.include ?? []);
     },
-    async check(scope) {
+    async check(scope, depth = 'full') {
       const during = inScope(scope);
       const io = session(during);
-      for (const step of connector.check(settings)) await runStep(connector, io, step);
+      const steps = connector.check(settings);
+      for (const step of depth === 'first' ? steps.slice(0, 1) : steps) await runCheckStep(connector, io, step);
+      if (depth !== 'full') return;
       discoveryScope = during;
       await memory.renew();
     },
@@ -112,15 +124,6 @@ function constantly(credentials: Credentials): () => Promise<Credentials> {
   return () => Promise.resolve(credentials);
 }
 
-function acceptedSettings(connector: Connector, settings: Readonly<Record<string, unknown>>): Settings {
-  const accepted = connector.settings.safeParse(settings);
-  if (accepted.success) return accepted.data as Settings;
-  throw new KoineError('validation_failed', {
-    detail: `The settings of this ${connector.name} connection are not valid.`,
-    errors: accepted.error.issues.map((issue) => ({ pointer: `/settings/${issue.path.join('/')}`, code: issue.code, detail: issue.message })),
-  });
-}
-
 /** The protocol's session (CSRF tokens, cookies) lives as long as the client; each request brings its own deadline and observer along. */
 function sessionDoor(connector: Connector, settings: Settings, door: Door): (scope: RequestScope) => Io {
   if (connector.session === undefined) return (scope) => door.scoped(scope);
@@ -133,17 +136,6 @@ function sessionDoor(connector: Connector, settings: Settings, door: Door): (sco
     },
   }, settings);
   return (scope) => ({ send: (request) => current.run(scope, () => wrapped.send(request)) });
-}
-
-async function runStep(connector: Connector, io: Io, step: CheckStep): Promise<void> {
-  try {
-    await io.send(step.request);
-  } catch (error) {
-    const status = isKoineError(error) ? error.upstream?.status ?? null : null;
-    const code = status === null ? undefined : step.becomes?.[status];
-    if (!isKoineError(error) || code === undefined || code === error.code) throw error;
-    throw new KoineError(code, { detail: `${connector.name}: ${step.name} failed. ${error.detail}`, cause: error, ...(error.upstream && { upstream: error.upstream }) });
-  }
 }
 
 /** Reads one record of a collection; why the system refuses it is remembered for a day. */

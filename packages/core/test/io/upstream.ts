@@ -93,6 +93,8 @@ export function testConnector(changes: Partial<Connector> = {}): Connector {
     hostGroup: (settings) => settings['base_url'] ?? '',
     errors,
     check: () => [],
+    prepare: [],
+    account: (settings) => settings['base_url'] ?? '',
     discover: async () => ({}),
     resources: [],
     ...changes,

@@ -76,7 +76,7 @@ export function memorySystem(orders: readonly RawRecord[], options: Partial<Memo
     settings: z.object({}), credentials: { basic: { title: 'Basic', fields: z.object({}), sign: { scheme: 'basic' } } },
     endpoint: () => ({ baseUrl: 'http://127.0.0.1:1' }), limits: { concurrency: 4, sharedBy: () => 'memory' }, hostGroup: () => 'memory',
     errors: { parse: () => null, rules: [], missingColumn: (issue) => (issue.code === 'NO_COLUMN' ? issue.message : null) },
-    check: () => [], discover: () => Promise.resolve({}), resources: [defineResource(definition)],
+    check: () => [], prepare: [], account: () => 'memory', discover: () => Promise.resolve({}), resources: [defineResource(definition)],
   });
   let now = Date.parse('2026-11-21T09:30:00Z');
   const clock = { now: () => now, sleep: () => Promise.resolve(), random: () => 0.5 };

@@ -10,10 +10,12 @@ export interface IssuedToken {
   readonly token: string;
   /** Seconds; null where the server does not say. */
   readonly lifetime: number | null;
+  /** False where it was issued before, to somebody else; then a refusal may only mean that it is old. */
+  readonly isNew?: boolean;
 }
 
-/** Asks the token endpoint. Bounded in time by itself: several requests wait for the same answer. */
-export type MintToken = (credentials: Credentials, scope: RequestScope) => Promise<IssuedToken>;
+/** Asks the token endpoint. Bounded in time by itself: several requests wait for the same answer. `stale` is the token to be replaced. */
+export type MintToken = (credentials: Credentials, scope: RequestScope, stale: string | null) => Promise<IssuedToken>;
 
 /** Assumed where a token endpoint names no lifetime (RFC 6749 only recommends it). */
 const assumedLifetime = 300;
@@ -23,6 +25,7 @@ const refreshPause = 30_000;
 interface HeldToken {
   readonly token: string;
   readonly issuedFor: string;
+  readonly isNew: boolean;
   readonly refreshAt: number;
   readonly expiresAt: number;
 }
@@ -37,10 +40,11 @@ export function accessToken(mint: MintToken, clock: Clock, redactor: Redactor): 
   let minting: Promise<HeldToken> | null = null;
   let mintingFor = '';
   let nextRefresh = 0;
+  let refusedToken: string | null = null;
 
   const mintOnce = (credentials: Credentials, scope: RequestScope, issuedFor: string): Promise<HeldToken> => {
     if (minting !== null && mintingFor === issuedFor) return minting;
-    const begun = mint(credentials, scope).then((issued) => {
+    const begun = mint(credentials, scope, held?.token ?? refusedToken).then((issued) => {
       redactor.register(issued.token);
       held = holdToken(issued, issuedFor, clock);
       return held;
@@ -71,8 +75,11 @@ export function accessToken(mint: MintToken, clock: Clock, redactor: Redactor): 
       return {
         headers: { authorization: `Bearer ${used.token}` },
         refused() {
-          if (held === used) held = null;
-          return usable !== null;
+          if (held === used) {
+            held = null;
+            refusedToken = used.token;
+          }
+          return usable !== null || !used.isNew;
         },
       };
     },
@@ -86,6 +93,7 @@ function holdToken(issued: IssuedToken, issuedFor: string, clock: Clock): HeldTo
   return {
     token: issued.token,
     issuedFor,
+    isNew: issued.isNew ?? true,
     refreshAt: now + lifetime - ahead * (0.75 + 0.25 * clock.random()),
     // Not used in its last moments: it has to arrive before it expires.
     expiresAt: now + lifetime - Math.min(10_000, lifetime * 0.05),

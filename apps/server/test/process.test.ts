@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../src/store/database.ts';
 import { temporaryFolder, template } from './support/databases.ts';
@@ -30,7 +30,7 @@ async function serve(folder: string, environment: Record<string, string> = {}): 
   const port = await freePort();
   const child = spawn(process.execPath, ['--conditions=@koine/source', main], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], PORT: String(port), KOINE_DATA_DIR: folder, KOINE_CONNECTORS: new URL('support/ledger-connector.ts', import.meta.url).href, ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(dirname(template), 'compiled'), PORT: String(port), KOINE_DATA_DIR: folder, KOINE_CONNECTORS: new URL('support/ledger-connector.ts', import.meta.url).href, ...environment },
   });
   running.add(child);
   let output = '';

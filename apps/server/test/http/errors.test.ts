@@ -1,7 +1,7 @@
 import { codes, type ErrorCode } from '@koine/core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newToken } from '../../src/tokens.ts';
-import { describeOnBothDatabases, temporaryFolder, template } from '../support/databases.ts';
+import { temporaryFolder, template } from '../support/databases.ts';
 import { startLedger, type Ledger } from '../support/ledger.ts';
 import { postgresBinaries, startPostgres } from '../support/postgres-cluster.ts';
 import { problemIn, startTestServer, type Answer, type TestServer } from '../support/test-server.ts';
@@ -11,13 +11,13 @@ const later = new Set<ErrorCode>(['csrf_rejected', 'duplicate_record', 'state_co
 /** Codes that only slow, large or certified counterparts cause; core's own tests cause them. */
 const inCore = new Set<ErrorCode>(['tls_untrusted', 'concurrency_limited', 'upstream_response_too_large', 'upstream_timeout']);
 
-describeOnBothDatabases('every error that can be caused', (under) => {
+describe('every error that can be caused', () => {
   let ledger: Ledger;
   let server: TestServer;
   let token: string;
   beforeAll(async () => {
     ledger = await startLedger();
-    server = await startTestServer({ location: await under.newLocation(), ledgers: [ledger] });
+    server = await startTestServer({ location: { kind: 'embedded', folder: temporaryFolder(), template }, ledgers: [ledger] });
   });
   // Each starts from a connection that is well, whatever the one before did to its own.
   beforeEach(async () => {

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { OpenDatabase } from './store/database.ts';
+import { deleteEventsBefore } from './store/events.ts';
 import { deleteRequestsBefore } from './store/requests.ts';
 
 const minute = 60_000;
-const requestsKept = 30 * 24 * 60 * minute;
-/** Forgetting old requests is cheap when it is done often. */
+/** Requests, and events with their deliveries. */
+const kept = 30 * 24 * 60 * minute;
+/** Forgetting is cheap when it is done often. */
 const forgetEvery = 60;
 
 /** What the server does for itself each minute. */
@@ -13,7 +15,10 @@ export function startHousekeeping(open: OpenDatabase, isWorker: boolean, now: ()
   let running: Promise<void> = Promise.resolve();
   const round = async (): Promise<void> => {
     await open.maintain();
-    if (isWorker && rounds % forgetEvery === 0) await deleteRequestsBefore(open.database, now() - requestsKept);
+    if (isWorker && rounds % forgetEvery === 0) {
+      await deleteRequestsBefore(open.database, now() - kept);
+      await deleteEventsBefore(open.database, now() - kept);
+    }
     rounds += 1;
   };
   const timer = setInterval(() => {

@@ -9,6 +9,11 @@ import { deriveKeys, rewrapWithPrimaryKey } from './connections/key-rotation.ts'
 import { createOpenConnection } from './connections/open-connection.ts';
 import { createOutageWatch } from './connections/outage.ts';
 import { createVault } from './connections/vault.ts';
+import { startDeliveryWorker } from './events/delivery-worker.ts';
+import { createRecordEvent } from './events/record-event.ts';
+import { createSignal } from './events/signal.ts';
+import { createWebhookEndpoints } from './events/webhook-endpoints.ts';
+import { createWebhookSecrets } from './events/webhook-secrets.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { createRequestLog } from './http/request-log.ts';
@@ -70,7 +75,9 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
     const lifecycle: Lifecycle = { publicUrl: config.publicUrl ?? '', startedAt: new Date(now()).toISOString(), draining: false, inFlight: new Set() };
     const cursorSeal = createCursorSeal([keys.cursorSeal]);
     const scopeOf = createOutageWatch(database, now);
-    const health = createHealth({ database, now, log, scopeOf, confirm: (id) => confirm(id) });
+    const recorded = createSignal();
+    const recordEvent = createRecordEvent(recorded, now);
+    const health = createHealth({ database, recordEvent, now, log, scopeOf, confirm: (id) => confirm(id) });
     closing.push(() => health.close());
     const open = createOpenConnection({ database, vault, systems, health, cursorSeal, allowedPrivateHosts: config.allowedPrivateHosts, redactor, now });
     closing.push(() => open.close());
@@ -84,9 +91,14 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
     closing.push(() => requests.close());
     const housekeeping = startHousekeeping(opened, config.roles.includes('worker'), now, log);
     closing.push(() => housekeeping.stop());
+    const webhooks = { database, secrets: createWebhookSecrets({ database, vault, redactor, now }), recordEvent, recorded, allowedPrivateHosts: config.allowedPrivateHosts, now, log };
+    if (config.roles.includes('worker')) {
+      const deliveries = startDeliveryWorker({ ...webhooks, redactor });
+      closing.push(() => deliveries.close());
+    }
     const services: Services = {
-      database, systems, open, requests, cursorSeal, redactor, scopeOf, log, now, lifecycle,
-      connections: createConnections({ database, systems, open, tokenHashKey: keys.tokenHash, onToken: (token) => { redactor.register(token); }, now }),
+      database, systems, open, recordEvent, webhookEndpoints: createWebhookEndpoints(webhooks), requests, cursorSeal, redactor, scopeOf, log, now, lifecycle,
+      connections: createConnections({ database, systems, open, recordEvent, checkSoon: (id) => { health.checkSoon(id); }, tokenHashKey: keys.tokenHash, onToken: (token) => { redactor.register(token); }, now }),
       authenticate: createAuthenticate(database, keys.tokenHash),
       rateLimit: createRateLimit(config.rateLimit),
       metrics: createMetrics(() => requests.dropped()),

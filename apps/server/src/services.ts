@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import type { Connections } from './connections/connections.ts';
 import type { OpenConnection } from './connections/open-connection.ts';
 import type { FailureScope } from './connections/outage.ts';
+import type { RecordEvent } from './events/record-event.ts';
+import type { WebhookEndpoints } from './events/webhook-endpoints.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { RequestLog } from './http/request-log.ts';
@@ -16,6 +18,8 @@ export interface Services {
   readonly systems: Systems;
   readonly connections: Connections;
   readonly open: OpenConnection;
+  readonly recordEvent: RecordEvent;
+  readonly webhookEndpoints: WebhookEndpoints;
   readonly authenticate: Authenticate;
   readonly rateLimit: RateLimit;
   readonly requests: RequestLog;

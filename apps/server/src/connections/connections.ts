@@ -1,4 +1,5 @@
 import { isKoineError, KoineError, type Connector, type RequestScope, type StoredFacts } from '@koine/core';
+import type { RecordEvent } from '../events/record-event.ts';
 import { newId } from '../ids.ts';
 import { deleteConnectionFacts, putConnectionFacts } from '../store/connection-facts.ts';
 import { deleteConnectionSecret } from '../store/connection-secrets.ts';
@@ -50,15 +51,18 @@ export interface ConnectionsOptions {
   readonly database: Database;
   readonly systems: Systems;
   readonly open: OpenConnection;
+  readonly recordEvent: RecordEvent;
+  /** Checks the connection soon, behind the caller's back. */
+  readonly checkSoon: (connectionId: string) => void;
   readonly tokenHashKey: Uint8Array;
   readonly onToken: (token: string) => void;
   readonly now: () => number;
 }
 
 export function createConnections(options: ConnectionsOptions): Connections {
-  const { database, systems, open, now } = options;
+  const { database, systems, open, recordEvent, now } = options;
   const at = (): string => new Date(now()).toISOString();
-  const active = () => ({ status: 'active', status_code: null, status_detail: null, status_since: at(), refused_at: null, last_attempt_at: null, last_failed_at: null, last_checked_at: at(), last_success_at: at() }) as const;
+  const active = () => ({ status: 'active', status_code: null, status_detail: null, status_since: at(), refused_at: null, last_attempt_at: null, last_failed_at: null, last_checked_at: at(), last_success_at: at(), recovering: false }) as const;
 
   const find = async (id: string): Promise<ConnectionRow> => present(await findConnection(database, id));
   const connectorOf = (system: string): Connector => {
@@ -100,7 +104,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
         });
         await open.store(within, connection, credentials);
         await keepFacts(within, connection, facts);
-        return { connection, token: await issueToken(within, connection.id) };
+        const token = await issueToken(within, connection.id);
+        await recordEvent(within, { type: 'connection.created', connection });
+        return { connection, token };
       });
     },
     async change(id, { customer, metadata, passthrough }) {
@@ -115,9 +121,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
     },
     async remove(id) {
       await database.transaction().execute(async (within) => {
-        present(await updateConnectionVersion(within, id, { deleted_at: at() }));
+        const connection = present(await updateConnectionVersion(within, id, { deleted_at: at() }));
         await deleteConnectionSecret(within, id);
         await deleteConnectionFacts(within, id);
+        await recordEvent(within, { type: 'connection.deleted', connection });
       });
       open.forget(id);
     },
@@ -127,23 +134,32 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const connector = connectorOf(before.system);
       const { settings, credentials } = acceptInput(connector, { settings: input.settings ?? before.settings, credentials: input.credentials });
       const facts = await open.verify(connector, settings, credentials, scope);
-      return database.transaction().execute(async (within) => {
-        const connection = present(await updateConnectionVersion(within, id, { settings: JSON.stringify(settings), host_group: connector.hostGroup(settings), ...active() }));
+      const reconnected = await database.transaction().execute(async (within) => {
+        const connection = present(await updateConnectionVersion(within, id, { settings: JSON.stringify(settings), host_group: connector.hostGroup(settings), ...active(), recovering: true }));
         await open.store(within, connection, credentials);
         await keepFacts(within, connection, facts);
-        return { connection, token: await issueToken(within, id) };
+        const token = await issueToken(within, id);
+        await recordEvent(within, { type: 'connection.reconnected', connection });
+        return { connection, token };
       });
+      // A connection without traffic is told as recovered as well.
+      options.checkSoon(id);
+      return reconnected;
     },
     async disable(id) {
       const before = await find(id);
       if (before.status === 'disabled') return before;
-      return present(await updateConnectionVersion(database, id, { status: 'disabled', status_code: null, status_detail: null, status_since: at() }));
+      return database.transaction().execute(async (within) => {
+        const connection = present(await updateConnectionVersion(within, id, { status: 'disabled', status_code: null, status_detail: null, status_since: at(), recovering: false }));
+        await recordEvent(within, { type: 'connection.disabled', connection });
+        return connection;
+      });
     },
     async enable(id, scope) {
       const before = await find(id);
       if (before.status !== 'disabled') return before;
       // Active until the check says otherwise: `pending` would refuse the calls of a connection that may well be fine.
-      const enabled = present(await updateConnectionVersion(database, id, { status: 'active', status_code: null, status_detail: null, status_since: at(), refused_at: null }));
+      const enabled = present(await updateConnectionVersion(database, id, { status: 'active', status_code: null, status_detail: null, status_since: at(), refused_at: null, recovering: true }));
       return check(enabled, scope);
     },
     async rotateToken(id) {

@@ -1,5 +1,7 @@
 import type { KoineError } from '@koine/core';
 import type { Logger } from 'pino';
+import type { EventType } from '../events/event-types.ts';
+import type { RecordEvent } from '../events/record-event.ts';
 import { updateConnection, updateConnectionStatus, type ConnectionChange, type ConnectionRow } from '../store/connections.ts';
 import type { Database } from '../store/database.ts';
 import type { FailureScope } from './outage.ts';
@@ -12,15 +14,18 @@ export type Origin = 'traffic' | 'check';
 export interface Health {
   succeeded(connection: ConnectionRow, origin: Origin): Promise<void>;
   failed(connection: ConnectionRow, error: KoineError, origin: Origin): Promise<void>;
+  /** Checks the connection now, behind the caller's back. */
+  checkSoon(connectionId: string): void;
   close(): Promise<void>;
 }
 
 export interface HealthOptions {
   readonly database: Database;
+  readonly recordEvent: RecordEvent;
   readonly now: () => number;
   readonly log: Logger;
   readonly scopeOf: (hostGroup: string) => Promise<FailureScope>;
-  /** Checks the connection again; called 2 s after a first refusal. */
+  /** Checks the connection; called 2 s after a first refusal, and after a reconnection. */
   readonly confirm: (connectionId: string) => Promise<void>;
 }
 
@@ -30,19 +35,29 @@ const proofDistance = 2_000;
 const failuresInARow = 2;
 const noteSuccessEvery = 60_000;
 const noteFailureEvery = 5_000;
+/** What is told when a connection falls into a status. */
+const told: Partial<Record<ConnectionRow['status'], EventType>> = { reauthorization_required: 'connection.reauthorization_required', degraded: 'connection.degraded', unreachable: 'connection.unreachable' };
 
-export function createHealth({ database, now, log, scopeOf, confirm }: HealthOptions): Health {
+export function createHealth({ database, recordEvent, now, log, scopeOf, confirm }: HealthOptions): Health {
   const failures = new Map<string, number>();
   const confirmations = new Map<string, NodeJS.Timeout>();
   const pending = new Set<Promise<unknown>>();
   const at = (): string => new Date(now()).toISOString();
   const passedSince = (instant: string | null): number => (instant === null ? Number.POSITIVE_INFINITY : now() - Date.parse(instant));
 
+  /** Changes the status and tells of it, unless what happened meanwhile overruled the judgement. */
+  const changeStatus = (judged: ConnectionRow, change: ConnectionChange, event: EventType | undefined): Promise<ConnectionRow | undefined> =>
+    database.transaction().execute(async (within) => {
+      const changed = await updateConnectionStatus(within, judged, change);
+      if (changed !== undefined && event !== undefined) await recordEvent(within, { type: event, connection: changed });
+      return changed;
+    });
+
   const becomes = async (connection: ConnectionRow, status: ConnectionRow['status'], error: KoineError, more: ConnectionChange = {}): Promise<void> => {
     const sameStatus = connection.status === status;
     if (sameStatus && connection.status_code === error.code && Object.keys(more).length === 0) return;
-    await updateConnectionStatus(database, connection, { status, status_code: error.code, status_detail: error.detail, ...(!sameStatus && { status_since: at() }), ...more });
-    if (!sameStatus) log.info({ connection: connection.id, system: connection.system, from: connection.status, to: status, code: error.code }, 'connection status changed');
+    const changed = await changeStatus(connection, { status, status_code: error.code, status_detail: error.detail, ...(!sameStatus && { status_since: at() }), ...more }, sameStatus ? undefined : told[status]);
+    if (!sameStatus && changed !== undefined) log.info({ connection: connection.id, system: connection.system, from: connection.status, to: status, code: error.code }, 'connection status changed');
   };
 
   const refused = async (connection: ConnectionRow, error: KoineError, proven: boolean): Promise<void> => {
@@ -56,23 +71,29 @@ export function createHealth({ database, now, log, scopeOf, confirm }: HealthOpt
     confirmLater(connection.id);
   };
 
+  const checkSoon = (connectionId: string): void => {
+    const checking = confirm(connectionId).catch((error: unknown) => { log.warn({ err: error, connection: connectionId }, 'a connection could not be checked'); });
+    pending.add(checking);
+    void checking.finally(() => pending.delete(checking));
+  };
   const confirmLater = (connectionId: string): void => {
     if (confirmations.has(connectionId)) return;
     confirmations.set(connectionId, setTimeout(() => {
-      const confirming = confirm(connectionId).catch((error: unknown) => { log.warn({ err: error, connection: connectionId }, 'a refusal could not be confirmed'); });
       confirmations.delete(connectionId);
-      pending.add(confirming);
-      void confirming.finally(() => pending.delete(confirming));
+      checkSoon(connectionId);
     }, proofDistance + 50).unref());
   };
 
   const succeeded = async (connection: ConnectionRow, origin: Origin): Promise<void> => {
     failures.delete(connection.id);
     const recovered = connection.status !== 'active' && connection.status !== 'disabled' && (origin === 'check' || recoversByTraffic(connection));
+    const verified = connection.status === 'active' && connection.recovering;
     const change = { last_success_at: at(), refused_at: null, ...(origin === 'check' && { last_checked_at: at() }) };
     if (recovered) {
-      await updateConnectionStatus(database, connection, { ...change, status: 'active', status_code: null, status_detail: null, status_since: at() });
-      log.info({ connection: connection.id, system: connection.system, from: connection.status, to: 'active' }, 'connection status changed');
+      const changed = await changeStatus(connection, { ...change, status: 'active', status_code: null, status_detail: null, status_since: at(), recovering: false }, 'connection.recovered');
+      if (changed !== undefined) log.info({ connection: connection.id, system: connection.system, from: connection.status, to: 'active' }, 'connection status changed');
+    } else if (verified) {
+      await changeStatus(connection, { ...change, recovering: false }, 'connection.recovered');
     } else if (origin === 'check' || connection.refused_at !== null || passedSince(connection.last_success_at) > noteSuccessEvery) {
       await updateConnection(database, connection.id, change);
     }
@@ -101,6 +122,7 @@ export function createHealth({ database, now, log, scopeOf, confirm }: HealthOpt
   return {
     succeeded: (connection, origin) => noted(connection, succeeded(connection, origin)),
     failed: (connection, error, origin) => noted(connection, failed(connection, error, origin)),
+    checkSoon,
     async close() {
       for (const timer of confirmations.values()) clearTimeout(timer);
       confirmations.clear();

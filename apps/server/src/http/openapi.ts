@@ -30,7 +30,8 @@ export async function documentRoutes(app: App): Promise<void> {
       tags: [
         { name: 'Records', description: 'The same entities from every system' }, { name: 'Passthrough', description: 'What the model does not cover' },
         { name: 'Own connection', description: 'What a connection token can ask about itself' }, { name: 'Connections', description: 'Connecting systems' },
-        { name: 'Requests', description: 'What happened' }, { name: 'Server', description: 'This server' },
+        { name: 'Events and webhooks', description: 'What happened to connections, pulled or pushed' },
+        { name: 'Requests', description: 'What was asked' }, { name: 'Server', description: 'This server' },
       ],
       components: {
         securitySchemes: {

@@ -49,9 +49,9 @@ export function updateConnectionVersion(database: Database, id: string, change: 
   return database.updateTable('connections').set(change).set(({ eb }) => ({ version: eb('version', '+', 1) })).where('id', '=', id).where('deleted_at', 'is', null).returningAll().executeTakeFirst();
 }
 
-/** A change of status that what happened meanwhile must not overrule: only while status and version are still those that were judged. */
-export function updateConnectionStatus(database: Database, judged: Pick<ConnectionRow, 'id' | 'status' | 'version'>, change: ConnectionChange): Promise<ConnectionRow | undefined> {
-  return database.updateTable('connections').set(change).where('id', '=', judged.id).where('status', '=', judged.status).where('version', '=', judged.version).where('deleted_at', 'is', null).returningAll().executeTakeFirst();
+/** A change of status that what happened meanwhile must not overrule: only while they are still those that were judged. */
+export function updateConnectionStatus(database: Database, judged: Pick<ConnectionRow, 'id' | 'status' | 'version' | 'recovering'>, change: ConnectionChange): Promise<ConnectionRow | undefined> {
+  return database.updateTable('connections').set(change).where('id', '=', judged.id).where('status', '=', judged.status).where('version', '=', judged.version).where('recovering', '=', judged.recovering).where('deleted_at', 'is', null).returningAll().executeTakeFirst();
 }
 
 /** True for the one caller who may ask a source now although it refused the credentials; all others wait for `since` to pass. */

@@ -45,8 +45,8 @@ interface Position {
 }
 
 /**
- * One page of a list that is ordered by id, newest first. `read` gets the filters to apply, those of the cursor where there is one,
- * the id to go on after, and how many to read; one more than the page tells whether there is a next one.
+ * One page of a list that is ordered by id, newest first, or by what `position` says. `read` gets the filters to apply, those of the cursor
+ * where there is one, the position to go on after, and how many to read; one more than the page tells whether there is a next one.
  */
 export async function managementPage<Filters extends Readonly<Record<string, unknown>>, Row extends { readonly id: string }, Item>(options: {
   readonly list: string;
@@ -55,6 +55,7 @@ export async function managementPage<Filters extends Readonly<Record<string, unk
   readonly query: { readonly cursor?: string | undefined; readonly limit: number };
   readonly filters: Filters;
   readonly read: (filters: Filters, after: string | null, count: number) => Promise<readonly Row[]>;
+  readonly position?: (row: Row) => string;
   readonly count?: (filters: Filters) => Promise<number>;
   readonly present: (row: Row) => Item;
 }): Promise<ManagementPage<Item>> {
@@ -66,7 +67,7 @@ export async function managementPage<Filters extends Readonly<Record<string, unk
   const last = shown.at(-1);
   return {
     data: shown.map(options.present),
-    next_cursor: rows.length > query.limit && last !== undefined ? seal.seal(JSON.stringify({ list, filters, after: last.id, issuedAt: now } satisfies Position)) : null,
+    next_cursor: rows.length > query.limit && last !== undefined ? seal.seal(JSON.stringify({ list, filters, after: options.position?.(last) ?? last.id, issuedAt: now } satisfies Position)) : null,
     total_count: await options.count?.(filters) ?? null,
     limit: query.limit,
     warnings: [],

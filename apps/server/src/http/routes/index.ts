@@ -3,7 +3,9 @@ import { documentRoutes } from '../openapi.ts';
 import type { App } from '../request-state.ts';
 import { checkConnection } from './check-connection.ts';
 import { createConnection } from './create-connection.ts';
+import { createWebhookEndpoint } from './create-webhook-endpoint.ts';
 import { deleteConnection } from './delete-connection.ts';
+import { deleteWebhookEndpoint } from './delete-webhook-endpoint.ts';
 import { disableConnection } from './disable-connection.ts';
 import { enableConnection } from './enable-connection.ts';
 import { errorPages } from './error-pages.ts';
@@ -15,17 +17,25 @@ import { getOwnConnection } from './get-own-connection.ts';
 import { getRecord } from './get-record.ts';
 import { getRequest } from './get-request.ts';
 import { getStatus } from './get-status.ts';
+import { getWebhookEndpoint } from './get-webhook-endpoint.ts';
 import { healthProbes } from './health-probes.ts';
 import { listConnections } from './list-connections.ts';
+import { listEvents } from './list-events.ts';
 import { listRecords } from './list-records.ts';
 import { listRequests } from './list-requests.ts';
 import { listSystems } from './list-systems.ts';
+import { listWebhookDeliveries } from './list-webhook-deliveries.ts';
+import { listWebhookEndpoints } from './list-webhook-endpoints.ts';
 import { passthrough } from './passthrough.ts';
 import { reconnectConnection } from './reconnect-connection.ts';
 import { reference } from './reference.ts';
+import { replayWebhookDeliveries } from './replay-webhook-deliveries.ts';
 import { rotateConnectionToken } from './rotate-connection-token.ts';
+import { rotateWebhookSecret } from './rotate-webhook-secret.ts';
 import { statusPage } from './status-page.ts';
+import { testWebhookEndpoint } from './test-webhook-endpoint.ts';
 import { updateConnection } from './update-connection.ts';
+import { updateWebhookEndpoint } from './update-webhook-endpoint.ts';
 
 type Register = (app: App, services: Services) => void | Promise<void>;
 
@@ -33,6 +43,7 @@ type Register = (app: App, services: Services) => void | Promise<void>;
 const inOrder: readonly Register[] = [
   listRecords, getRecord, passthrough, getOwnConnection, getCoverage,
   listSystems, createConnection, listConnections, getConnection, updateConnection, deleteConnection, checkConnection, reconnectConnection, disableConnection, enableConnection, rotateConnectionToken,
+  listEvents, createWebhookEndpoint, listWebhookEndpoints, getWebhookEndpoint, updateWebhookEndpoint, deleteWebhookEndpoint, rotateWebhookSecret, testWebhookEndpoint, replayWebhookDeliveries, listWebhookDeliveries,
   listRequests, getRequest, getStatus, getOpenApi,
   statusPage, errorPages, reference,
 ];

@@ -10,9 +10,7 @@ const gray: MantineColorsTuple = ['#f7f8fa', '#eff1f4', '#e3e6eb', '#d3d7df', '#
 /** One theme for the dashboard and the connect page. */
 export const theme = createTheme({
   primaryColor: 'iris',
-  primaryShade: { light: 6, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.36,
+  primaryShade: { light: 6, dark: 5 },
   colors: { iris, dark, gray },
   black: '#1b212d',
   defaultRadius: 'md',

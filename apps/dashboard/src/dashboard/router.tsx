@@ -1,15 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { connectionStatuses } from '../api/connection.ts';
+import { connectionTabs, deliveryStatuses, periods } from './choices.ts';
 import { NotFound, RouteFailure } from './parts/route-failure.tsx';
 import { given, oneOf, text } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
-
-export const periods = ['1h', '24h', '7d', '30d'] as const;
-export type Period = (typeof periods)[number];
-export const connectionTabs = ['overview', 'coverage', 'requests', 'settings'] as const;
-export type ConnectionTab = (typeof connectionTabs)[number];
-export const deliveryStatuses = ['pending', 'delivered', 'failed'] as const;
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
 

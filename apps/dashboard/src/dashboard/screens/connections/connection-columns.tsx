@@ -11,9 +11,14 @@ import { When } from '../../../ui/when.tsx';
 import { customerName } from '../../parts/customer-name.ts';
 import classes from './connection-columns.module.css';
 
+interface Sparklines {
+  readonly pending: boolean;
+  readonly byConnection: ReadonlyMap<string, Points>;
+}
+
 type Points = readonly { readonly calls: number; readonly errors: number }[];
 
-export function connectionColumns(systemName: (system: string) => string, sparklines: ReadonlyMap<string, Points>): readonly Column<Connection>[] {
+export function connectionColumns(systemName: (system: string) => string, sparklines: Sparklines): readonly Column<Connection>[] {
   return [
     {
       key: 'connection', header: 'Customer and system', title: true, width: '30%',
@@ -36,13 +41,13 @@ export function connectionColumns(systemName: (system: string) => string, sparkl
         </div>
       ),
     },
-    { key: 'calls', header: 'Calls, 24 h', cell: (connection) => <Calls points={sparklines.get(connection.id)} known={sparklines.size > 0} /> },
+    { key: 'calls', header: 'Calls, 24 h', cell: (connection) => <Calls points={sparklines.byConnection.get(connection.id)} pending={sparklines.pending} /> },
     { key: 'success', header: 'Last success', cell: (connection) => <span className={classes.when}><When at={connection.last_success_at} /></span> },
     { key: 'since', header: 'In this status since', cell: (connection) => <span className={classes.when}><When at={connection.status_since} /></span> },
   ];
 }
 
-function Calls({ points, known }: { readonly points: Points | undefined; readonly known: boolean }) {
+function Calls({ points, pending }: { readonly points: Points | undefined; readonly pending: boolean }) {
   if (points !== undefined) return <Sparkline points={points} period="24 hours" />;
-  return known ? <span className="quiet">–</span> : <Skeleton width={112} height={22} animate={false} />;
+  return pending ? <Skeleton width={112} height={22} /> : <span className="quiet">–</span>;
 }

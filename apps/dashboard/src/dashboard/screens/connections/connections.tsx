@@ -29,7 +29,10 @@ export function Connections() {
   const list = useInfiniteQuery(query);
   const sparklines = useQueries({
     queries: (list.data?.pages ?? []).map((page) => sparklinesQuery(page.data.map((connection) => connection.id))),
-    combine: (results) => new Map(results.flatMap((result) => result.data?.data ?? []).map((line) => [line.connection_id, line.buckets])),
+    combine: (results) => ({
+      pending: results.some((result) => result.isPending),
+      byConnection: new Map(results.flatMap((result) => result.data?.data ?? []).map((line) => [line.connection_id, line.buckets])),
+    }),
   });
   const columns = useMemo(() => connectionColumns(systemName, sparklines), [systemName, sparklines]);
   const filtered = q !== undefined || Object.keys(filters).length > 0;

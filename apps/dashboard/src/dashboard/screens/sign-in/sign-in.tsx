@@ -45,7 +45,7 @@ export function SignIn() {
           <Stack gap="md">
             <PasswordInput label="Secret key" placeholder="ksk_…" name="secret_key" autoComplete="current-password" spellCheck={false} required autoFocus value={secretKey} onChange={(event) => { setSecretKey(event.currentTarget.value); }} visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the key' }} />
             {problem !== null && <ProblemAlert problem={problem} />}
-            <Button type="submit" size="md" fullWidth loading={busy} disabled={secretKey.trim() === ''} leftSection={<LogIn aria-hidden size={17} />}>Sign in</Button>
+            <Button type="submit" size="md" fullWidth loading={busy} leftSection={<LogIn aria-hidden size={17} />}>Sign in</Button>
           </Stack>
         </form>
         <p className={classes.small}>The key stays between you and the server: it is exchanged for a session that this browser cannot read.</p>

@@ -24,8 +24,10 @@ const analyseEvery = 15;
 
 /** Opens the database and brings it to the present schema. `onError` hears of failures outside of any query. */
 export async function openDatabase(location: DatabaseLocation, onError: (error: Error) => void): Promise<OpenDatabase> {
-  const pool: PostgresPool = location.kind === 'embedded' ? await openEmbedded(location) : postgresPool(location.url, onError);
+  const embedded = location.kind === 'embedded' ? await openEmbedded(location) : null;
+  const pool: PostgresPool = embedded ?? postgresPool(location.kind === 'postgres' ? location.url : '', onError);
   const database: Database = new Kysely({ dialect: new PostgresDialect({ pool: withTypedFailures(pool) }) });
+  if (embedded !== null) generations.set(database, () => embedded.generation());
   try {
     await migrate(database);
   } catch (error) {
@@ -43,6 +45,13 @@ export async function openDatabase(location: DatabaseLocation, onError: (error: 
     },
     close: () => database.destroy(),
   };
+}
+
+const generations = new WeakMap<Database, () => number>();
+
+/** What was read from the database is still true while this is the same; null where others may write as well. */
+export function generationOf(database: Database): number | null {
+  return generations.get(database)?.() ?? null;
 }
 
 async function migrate(database: Database): Promise<void> {

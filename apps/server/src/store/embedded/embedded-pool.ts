@@ -26,11 +26,16 @@ export interface EmbeddedOptions {
   readonly template?: string | undefined;
 }
 
+export interface EmbeddedPool extends PostgresPool {
+  /** Grows with every statement that may write. Nobody else can write here, so what was read stays true while this stays the same. */
+  generation(): number;
+}
+
 /**
  * The embedded database behind the interface of a `pg` pool, so that one dialect serves both databases. It is one session:
  * whoever holds it holds it alone, so that no query lands inside another's transaction.
  */
-export async function openEmbedded(options: EmbeddedOptions): Promise<PostgresPool> {
+export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPool> {
   const folder = join(options.folder, 'pgdata');
   await mkdir(options.folder, { recursive: true, mode: 0o700 });
   const lock = lockDataFolder(options.folder);
@@ -42,12 +47,17 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<PostgresPo
     throw error;
   }
   const turns = createTurns();
+  let generation = 0;
+  const onStatement = (sql: string): void => {
+    if (!/^\s*select\b/i.test(sql)) generation += 1;
+  };
   let ended: Promise<void> | undefined;
   return {
     options: {},
+    generation: () => generation,
     async connect() {
       const endTurn = await turns.take();
-      return session(thread, endTurn);
+      return session(thread, endTurn, onStatement);
     },
     end() {
       ended ??= turns.take().then(() => thread.ask('close', '', [])).then(() => thread.stopped).then(() => { lock.release(); });
@@ -56,8 +66,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<PostgresPo
   };
 }
 
-function session(thread: DatabaseThread, endTurn: () => void): PostgresPoolClient {
-  return { query: ((sql: string, parameters: readonly unknown[]) => thread.ask('query', sql, parameters)) as PostgresPoolClient['query'], release: endTurn };
+function session(thread: DatabaseThread, endTurn: () => void, onStatement: (sql: string) => void): PostgresPoolClient {
+  const query = (sql: string, parameters: readonly unknown[]) => {
+    onStatement(sql);
+    return thread.ask('query', sql, parameters);
+  };
+  return { query: query as PostgresPoolClient['query'], release: endTurn };
 }
 
 interface DatabaseThread {

@@ -1,6 +1,5 @@
 /** Days of the proleptic Gregorian calendar as whole numbers, 0 is 1970-01-01: dates without Date objects, so that no zone can shift them. */
 
-const isoDay = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const isoInstant = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,12}))?)?(?:(Z)|([+-])([0-9]{2}):([0-9]{2}))$/;
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const firstDay = -719162;
@@ -10,11 +9,26 @@ export const millisecondsPerDay = 86_400_000;
 
 /** The day `YYYY-MM-DD` stands for; null when the calendar has no such day. */
 export function dayOfText(text: string): number | null {
-  const match = isoDay.exec(text);
-  if (match === null) return null;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year === 0 || month < 1 || month > 12 || day < 1 || day > lengthOf(year, month)) return null;
-  return dayOf(year, month, day);
+  return text.length === 10 ? dayAtStart(text) : null;
+}
+
+/** Read by hand: a page holds hundreds of days, and a regular expression costs several times as much. */
+function dayAtStart(text: string): number | null {
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return null;
+  const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 2), numberAt(text, 8, 2)];
+  // What is no number compares as false.
+  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month) ? dayOf(year, month, day) : null;
+}
+
+/** The digits from a place on; NaN where something else stands among them. */
+function numberAt(text: string, start: number, count: number): number {
+  let value = 0;
+  for (let index = start; index < start + count; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 48 || code > 57) return Number.NaN;
+    value = value * 10 + (code - 48);
+  }
+  return value;
 }
 
 function lengthOf(year: number, month: number): number {
@@ -67,6 +81,7 @@ export function textOfMilliseconds(milliseconds: number): string | null {
  * Null when it is none, or lies outside of years 1 to 9999.
  */
 export function instantInUtc(text: string): string | null {
+  if (isInstantInUtc(text)) return text;
   const match = isoInstant.exec(text);
   if (match === null) return null;
   const [, date = '', hour, minute, second = '00', fraction = '', zulu, sign, offsetHour, offsetMinute] = match;
@@ -81,6 +96,15 @@ export function instantInUtc(text: string): string | null {
   const utcDay = Math.floor(total / 86_400);
   const utcDate = textOfDay(utcDay);
   return utcDate === null ? null : `${utcDate}T${clock(total - utcDay * 86_400)}${tail}`;
+}
+
+/** Whether a text is such an instant already, as most systems write it: `2026-11-21T09:30:00Z`, or with up to 9 digits of a fraction. */
+function isInstantInUtc(text: string): boolean {
+  const end = text.length - 1;
+  if (end < 19 || end > 29 || text.charCodeAt(10) !== 84 || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58 || text.charCodeAt(end) !== 90) return false;
+  const isTimeOfDay = numberAt(text, 11, 2) <= 23 && numberAt(text, 14, 2) <= 59 && numberAt(text, 17, 2) <= 59;
+  const hasFraction = end > 20 && text.charCodeAt(19) === 46 && numberAt(text, 20, end - 20) >= 0;
+  return isTimeOfDay && (end === 19 || hasFraction) && dayAtStart(text) !== null;
 }
 
 function clock(secondOfDay: number): string {

@@ -1,4 +1,5 @@
-const plain = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+import { isPlainDecimal } from '@koine/core';
+
 const loose = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?$/;
 
 /**
@@ -6,7 +7,7 @@ const loose = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?$/;
  * Null when the text is no decimal.
  */
 export function plainDecimal(text: string): string | null {
-  if (plain.test(text)) return text;
+  if (isPlainDecimal(text)) return text;
   const match = loose.exec(text);
   if (match === null) return null;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;

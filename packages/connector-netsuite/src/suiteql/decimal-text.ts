@@ -1,4 +1,5 @@
-const plain = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+import { isPlainDecimal } from '@koine/core';
+
 const written = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?$/;
 
 /**
@@ -6,7 +7,7 @@ const written = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?$/;
  * Null for what is no number.
  */
 export function decimalText(value: string): string | null {
-  if (isWhole(value) || plain.test(value)) return value;
+  if (isWhole(value) || isPlainDecimal(value)) return value;
   const match = written.exec(value);
   if (match === null) return null;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;

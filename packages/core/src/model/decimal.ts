@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { decimalsOf, digitsOf, exact, quotientText, rescaled, textOf } from './short-decimal.ts';
 
 /** Exact decimal arithmetic on decimal text. Sums and products are exact; a quotient has at most 10 decimals, half-up. */
 
@@ -10,19 +11,29 @@ Exact.PE = 1e6;
 Exact.strict = false;
 
 export function add(left: string, right: string): string {
+  const decimals = Math.max(decimalsOf(left), decimalsOf(right));
+  const sum = exact(rescaled(digitsOf(left), decimalsOf(left), decimals) + rescaled(digitsOf(right), decimalsOf(right), decimals));
+  if (!Number.isNaN(sum)) return textOf(sum, decimals);
   return new Exact(left).plus(right).toFixed();
 }
 
 export function subtract(left: string, right: string): string {
+  const decimals = Math.max(decimalsOf(left), decimalsOf(right));
+  const difference = exact(rescaled(digitsOf(left), decimalsOf(left), decimals) - rescaled(digitsOf(right), decimalsOf(right), decimals));
+  if (!Number.isNaN(difference)) return textOf(difference, decimals);
   return new Exact(left).minus(right).toFixed();
 }
 
 export function multiply(left: string, right: string): string {
+  const product = exact(digitsOf(left) * digitsOf(right));
+  if (!Number.isNaN(product)) return textOf(product, decimalsOf(left) + decimalsOf(right));
   return new Exact(left).times(right).toFixed();
 }
 
 /** Null when the divisor is zero: there is no honest quotient. */
 export function divide(dividend: string, divisor: string): string | null {
+  const short = quotientText(digitsOf(dividend), digitsOf(divisor), decimalsOf(dividend) - decimalsOf(divisor), Exact.DP);
+  if (short !== null) return short;
   const by = new Exact(divisor);
   if (by.eq(0)) return null;
   return new Exact(dividend).div(by).toFixed();
@@ -35,6 +46,9 @@ export function negate(value: string): string {
 
 export function compareDecimals(left: string, right: string): number {
   if (left === right) return 0;
+  const decimals = Math.max(decimalsOf(left), decimalsOf(right));
+  const difference = rescaled(digitsOf(left), decimalsOf(left), decimals) - rescaled(digitsOf(right), decimalsOf(right), decimals);
+  if (!Number.isNaN(difference)) return Math.sign(difference);
   return new Exact(left).cmp(right);
 }
 

@@ -12,6 +12,7 @@ const wrapped = /^\/Date\((-?[0-9]{1,15})(?:[+-][0-9]{1,4})?\)\/$/;
 const beginningOfTime = -62_135_596_800_000;
 
 function millisecondsOf(value: string): number | null {
+  if (!value.startsWith('/Date(')) return null;
   const match = wrapped.exec(value);
   return match === null ? null : Number(match[1]);
 }

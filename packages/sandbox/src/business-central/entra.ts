@@ -1,5 +1,8 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { createGrantBook, type Family, type GrantFigures } from '../kernel/oauth/grant-book.ts';
 import type { SystemRequest, SystemResponse } from '../kernel/stand-in.ts';
+import { missing, refusal, type Refusal } from './entra-refusal.ts';
+import { signIn } from './entra-sign-in.ts';
 
 /** The resource tokens are asked for; the scope of client credentials is this and `/.default`. */
 export const resource = 'https://api.businesscentral.dynamics.com';
@@ -11,49 +14,42 @@ export interface EntraOptions {
   readonly clientSecret: string;
   /** Seconds an access token lives. */
   readonly tokenLifetime: number;
+  /** Seconds a refresh token lives. */
+  readonly refreshLifetime: number;
+  /** Whether a refresh token ends with its first use, and a second use ends all that came of the consent. */
+  readonly singleUse: boolean;
+  /** Addresses registered for the application; without any, every https address and this machine. */
+  readonly redirectUris: readonly string[];
 }
 
-/** A directory with one application: the token endpoint, and a sign-in page that consents by itself. */
+/** A directory with one application: the token endpoint, and the page where people sign in. */
 export interface Entra {
   /** null when the path is not the directory's. */
   answer(request: SystemRequest): SystemResponse | null;
   accepts(token: string): boolean;
+  figures(): GrantFigures;
   revoke(): void;
   restore(): void;
   reset(): void;
 }
 
-interface Refusal {
-  readonly status: number;
-  readonly error: string;
-  readonly number: number;
-  readonly text: string;
-}
-
-interface PendingCode {
-  readonly challenge: string | null;
-  readonly redirectUri: string;
-}
-
 const endpoint = /^\/([^/]+)\/oauth2\/v2\.0\/(token|authorize)$/;
 
 export function createEntra(options: EntraOptions): Entra {
-  const tokens = new Map<string, number>();
-  const codes = new Map<string, PendingCode>();
-  const refreshTokens = new Set<string>();
+  const tokens = new Map<string, { readonly until: number; readonly family: Family | null }>();
+  const grants = createGrantBook();
   let revoked = false;
 
-  const issue = (withRefresh: boolean): SystemResponse => {
+  const issue = (family: Family | null): SystemResponse => {
     const now = Math.floor(Date.now() / 1000);
     const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = { aud: resource, iss: `https://sts.windows.net/${options.tenantId}/`, iat: now, nbf: now, exp: now + options.tokenLifetime, appid: options.clientId, tid: options.tenantId, ver: '1.0' };
     const token = `${part({ typ: 'JWT', alg: 'RS256', kid: 'stand-in' })}.${part(claims)}.${randomBytes(64).toString('base64url')}`;
-    tokens.set(token, Date.now() + options.tokenLifetime * 1000);
+    tokens.set(token, { until: Date.now() + options.tokenLifetime * 1000, family });
     const body: Record<string, unknown> = { token_type: 'Bearer', expires_in: options.tokenLifetime, ext_expires_in: options.tokenLifetime, access_token: token };
-    if (withRefresh) {
-      const refreshToken = `1.${randomBytes(96).toString('base64url')}`;
-      refreshTokens.add(refreshToken);
-      Object.assign(body, { scope: `${resource}/Financials.ReadWrite.All`, refresh_token: refreshToken });
+    if (family !== null) {
+      Object.assign(body, { scope: `${resource}/Financials.ReadWrite.All` });
+      if (family.consent.scope.split(' ').includes('offline_access')) Object.assign(body, { refresh_token: grants.refreshToken(family, { lifetime: options.refreshLifetime, singleUse: options.singleUse }) });
     }
     return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store, no-cache', pragma: 'no-cache' }, body: JSON.stringify(body) };
   };
@@ -89,52 +85,37 @@ export function createEntra(options: EntraOptions): Entra {
     if (client !== null) return refusal(client);
     if (grant === 'client_credentials') {
       const scope = checkScope(form.get('scope'), options.tenantDomain);
-      return scope === null ? issue(false) : refusal(scope);
+      return scope === null ? issue(null) : refusal(scope);
     }
+    const clientId = options.clientId;
     if (grant === 'refresh_token') {
-      // A refresh token is replaced at every use, as public and web clients are told to expect.
-      if (!refreshTokens.delete(form.get('refresh_token') ?? '')) return refusal({ status: 400, error: 'invalid_grant', number: 70000, text: 'The provided grant has been revoked, is expired or was issued for another client. Reauthenticate.' });
-      return issue(true);
+      const family = grants.refresh(form.get('refresh_token') ?? '', clientId);
+      if (family === 'expired') return refusal({ status: 400, error: 'invalid_grant', number: 700082, text: 'The refresh token has expired due to inactivity.' });
+      if (typeof family === 'string') return refusal({ status: 400, error: 'invalid_grant', number: 70000, text: 'The provided grant has been revoked, is expired or was issued for another client. Reauthenticate.' });
+      return issue(family);
     }
-    const code = form.get('code') ?? '';
-    const pending = codes.get(code);
-    codes.delete(code);
-    if (pending === undefined || pending.redirectUri !== form.get('redirect_uri')) return refusal({ status: 400, error: 'invalid_grant', number: 70008, text: 'The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.' });
-    const verifier = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
-    if (pending.challenge !== null && pending.challenge !== verifier) return refusal({ status: 400, error: 'invalid_grant', number: 501481, text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.' });
-    return issue(true);
-  };
-
-  const authorize = (tenant: string, request: SystemRequest): SystemResponse => {
-    const query = new URLSearchParams(request.query);
-    const redirectUri = query.get('redirect_uri');
-    if (!knowsTenant(tenant) || query.get('client_id') !== options.clientId || redirectUri === null || query.get('response_type') !== 'code') {
-      return { status: 400, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<!DOCTYPE html><title>Sign in to your account</title><p>AADSTS900144: Sorry, but we’re having trouble signing you in.</p>' };
-    }
-    const target = new URL(redirectUri);
-    const code = `1.${randomBytes(48).toString('base64url')}`;
-    codes.set(code, { challenge: query.get('code_challenge'), redirectUri });
-    target.searchParams.set('code', code);
-    const state = query.get('state');
-    if (state !== null) target.searchParams.set('state', state);
-    target.searchParams.set('session_state', randomUUID());
-    return { status: 302, headers: { location: target.href, 'cache-control': 'no-store' }, body: '' };
+    const family = grants.redeem({ code: form.get('code') ?? '', clientId, redirectUri: form.get('redirect_uri'), verifier: form.get('code_verifier') });
+    if (family === 'wrong_verifier') return refusal({ status: 400, error: 'invalid_grant', number: 501481, text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.' });
+    if (family === 'other_redirect') return refusal({ status: 400, error: 'invalid_client', number: 50011, text: 'The redirect URI specified in the request does not match the one the code was issued for.' });
+    if (typeof family === 'string') return refusal({ status: 400, error: 'invalid_grant', number: 70008, text: 'The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.' });
+    return issue(family);
   };
 
   return {
     answer: (request) => {
       const [, tenant, what] = endpoint.exec(request.path) ?? [];
       if (tenant === undefined) return null;
-      return what === 'token' ? token(tenant, request) : authorize(tenant, request);
+      return what === 'token' ? token(tenant, request) : signIn(tenant, request, grants, { clientId: options.clientId, redirectUris: options.redirectUris, resource, knowsTenant });
     },
     accepts: (candidate) => {
-      const expires = tokens.get(candidate);
-      return !revoked && expires !== undefined && expires > Date.now();
+      const issued = tokens.get(candidate);
+      return !revoked && issued !== undefined && issued.until > Date.now() && issued.family?.isAlive !== false;
     },
+    figures: grants.figures,
     revoke: () => {
       revoked = true;
       tokens.clear();
-      refreshTokens.clear();
+      grants.revoke();
     },
     restore: () => {
       revoked = false;
@@ -142,13 +123,8 @@ export function createEntra(options: EntraOptions): Entra {
     // Issued tokens go on: a reset is about data, and nobody signs in again for that.
     reset: () => {
       revoked = false;
-      codes.clear();
     },
   };
-}
-
-function missing(parameter: string): Refusal {
-  return { status: 400, error: 'invalid_request', number: 900144, text: `The request body must contain the following parameter: '${parameter}'.` };
 }
 
 function checkScope(scope: string | null, tenant: string): Refusal | null {
@@ -171,20 +147,4 @@ function readBasic(header: string | undefined): { readonly name: string; readonl
   } catch {
     return { name, secret };
   }
-}
-
-/** An error as the Microsoft identity platform words it: AADSTS number, trace and correlation ids, timestamp in UTC. */
-function refusal(what: Refusal): SystemResponse {
-  const [trace, correlation] = [randomUUID(), randomUUID()];
-  const timestamp = new Date().toISOString().replace('T', ' ').replace(/\.\d+Z$/, 'Z');
-  const body = {
-    error: what.error,
-    error_description: `AADSTS${what.number}: ${what.text} Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
-    error_codes: [what.number],
-    timestamp,
-    trace_id: trace,
-    correlation_id: correlation,
-    error_uri: `https://login.microsoftonline.com/error?code=${what.number}`,
-  };
-  return { status: what.status, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store, no-cache', pragma: 'no-cache' }, body: JSON.stringify(body) };
 }

@@ -18,7 +18,8 @@ const secondCompanyOrders = 40;
 
 /**
  * Business Central's API v2.0. Options of its own: `onPremises` (service root `/BC`, Basic, `?tenant=`), `tokenLifetime`
- * (seconds, 3599), `companyDisplayName` ('' as on a fresh company), `concurrent` (5), `queue` (95), `workMilliseconds` (0),
+ * (seconds, 3599), `refreshLifetime` (seconds, 90 days), `refreshTokens` ('single_use'; 'reusable' lets an old one work on),
+ * `redirectUris` (registered addresses; none: any https address and this machine), `companyDisplayName` ('' as on a fresh company), `concurrent` (5), `queue` (95), `workMilliseconds` (0),
  * `requestsPerFiveMinutes` (0: not limited), `unknownStatus` (some orders are in a state of a later version).
  *
  * `hide` and `show` take: `permission SET` (403), `entity SET` (as on a version without it, 404), `company` (the connected one is
@@ -31,6 +32,11 @@ function numberOption(options: SeedOptions, name: string, otherwise: number): nu
   return typeof value === 'number' ? value : otherwise;
 }
 
+function textsOption(options: SeedOptions, name: string): readonly string[] {
+  const value = options[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
 function createBusinessCentral(options: SeedOptions): SystemParts {
   const isOnPremises = options['onPremises'] === true;
   const random = createRandom(options.seed).fork('business central');
@@ -38,7 +44,7 @@ function createBusinessCentral(options: SeedOptions): SystemParts {
   const displayName = typeof options['companyDisplayName'] === 'string' ? options['companyDisplayName'] : '';
   const main = createCompanyData({ business, company: { place: 0, displayName, hasUnknownStatus: options['unknownStatus'] === true }, random: random.fork('first company'), orders: options.orders, firstSerial: 0 });
   const second = createCompanyData({ business, company: { place: 1, displayName: 'Another company', hasUnknownStatus: false }, random: random.fork('second company'), orders: secondCompanyOrders, firstSerial: 10_000_000 });
-  const directory = { tenantId: makeGuid(random.fork('tenant')), tenantDomain: 'cronus.example', clientId: makeGuid(random.fork('client')), clientSecret: 'qT~8Q.stand-in_client+secret/0=', tokenLifetime: numberOption(options, 'tokenLifetime', 3599) };
+  const directory = { tenantId: makeGuid(random.fork('tenant')), tenantDomain: 'cronus.example', clientId: makeGuid(random.fork('client')), clientSecret: 'qT~8Q.stand-in_client+secret/0=', tokenLifetime: numberOption(options, 'tokenLifetime', 3599), refreshLifetime: numberOption(options, 'refreshLifetime', 90 * 86_400), singleUse: options['refreshTokens'] !== 'reusable', redirectUris: textsOption(options, 'redirectUris') };
   const user = { username: 'KOINE', password: 'Web+service/access key=0' };
   const environment = 'Production';
   const entra = createEntra(directory);
@@ -73,6 +79,8 @@ function createBusinessCentral(options: SeedOptions): SystemParts {
       company_id: main.references.companyId,
     }),
     credentials: () => (isOnPremises ? [{ type: 'basic', ...user }] : [{ type: 'oauth2_client_credentials', client_id: directory.clientId, client_secret: directory.clientSecret }]),
+    oauthClient: () => (isOnPremises ? null : { client_id: directory.clientId, client_secret: directory.clientSecret }),
+    grants: entra.figures,
     names: wireNames,
     truth: (collection) => expected(collection),
     truthOf: (collection, id) => {

@@ -1,5 +1,6 @@
 import type { FaultQueue } from './faults.ts';
 import type { Fault } from './faults.ts';
+import type { GrantFigures } from './oauth/grant-book.ts';
 import type { SystemParts, UnifiedRecord } from './stand-in.ts';
 
 export interface Call {
@@ -23,6 +24,8 @@ export interface Control {
   /** Every secret and every issued token stops working, refused as the real system refuses it. */
   revokeCredentials(): void;
   restoreCredentials(): void;
+  /** What was done with the codes and refresh tokens of people's sign-ins since the start. */
+  grants(): GrantFigures;
   /** System specific: `column TABLE.COLUMN`, `service NAME`, `v4`, … */
   hide(what: string): void;
   show(what: string): void;
@@ -76,6 +79,7 @@ export function createControl(parts: SystemParts, faults: FaultQueue, calls: Cal
     clearFaults: () => faults.clear(),
     revokeCredentials: () => parts.revokeCredentials(),
     restoreCredentials: () => parts.restoreCredentials(),
+    grants: () => parts.grants?.() ?? { codes: 0, refreshes: 0, reuses: 0 },
     hide: (what) => parts.hide(what),
     show: (what) => parts.show(what),
     insertOrders: (count) => parts.insertOrders(count),

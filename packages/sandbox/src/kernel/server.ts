@@ -24,6 +24,7 @@ export async function serve(definition: SystemDefinition, options: StandInOption
     url: origin,
     settings: parts.settings(origin),
     credentials: parts.credentials(origin),
+    oauth_client: parts.oauthClient?.() ?? null,
     faults_waiting: faults.size(),
     calls: calls.all().length,
   });
@@ -81,6 +82,7 @@ export async function serve(definition: SystemDefinition, options: StandInOption
     url: origin,
     settings: parts.settings(origin),
     credentials: parts.credentials(origin),
+    oauthClient: parts.oauthClient?.() ?? null,
     control,
     close: () =>
       new Promise((resolve, reject) => {

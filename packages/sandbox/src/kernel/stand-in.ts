@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Control } from './control.ts';
+import type { GrantFigures } from './oauth/grant-book.ts';
 import { serve } from './server.ts';
 import { systems } from '../systems.ts';
 
@@ -33,11 +34,17 @@ export interface StandIn {
   readonly settings: Settings;
   /** What it takes as `credentials`: one entry per credential type the stand-in accepts, best first. */
   readonly credentials: readonly Settings[];
+  /** The app that people can sign in to it with; null where the system has no sign-in by a person. */
+  readonly oauthClient: OAuthClient | null;
   readonly control: Control;
   close(): Promise<void>;
 }
 
 export type Settings = Readonly<Record<string, unknown>>;
+export interface OAuthClient {
+  readonly client_id: string;
+  readonly client_secret: string;
+}
 export type UnifiedRecord = Readonly<Record<string, unknown>>;
 
 export interface SystemRequest {
@@ -75,6 +82,9 @@ export interface SystemParts {
   htmlPage(request: SystemRequest): SystemResponse;
   settings(url: string): Settings;
   credentials(url: string): readonly Settings[];
+  oauthClient?(): OAuthClient | null;
+  /** What was done with the codes and refresh tokens of people's sign-ins. */
+  grants?(): GrantFigures;
   names(): readonly WireName[];
   truth(collection: string): readonly UnifiedRecord[];
   truthOf(collection: string, id: string): UnifiedRecord | null;

@@ -17,6 +17,16 @@ export interface AccountOptions {
   readonly accessTokenSeconds: number;
   /** Five refused token-based logins lock the user for half an hour. Default false, so that refusals can be tried one after another. */
   readonly lockOut: boolean;
+  /** Addresses registered with the integration record for people's sign-ins; without any, every https address and this machine. */
+  readonly redirectUris: readonly string[];
+  /** Whether sign-ins need PKCE, as for new integrations from 2027.1. Default true. */
+  readonly requirePkce: boolean;
+  /** Seconds a confidential client's refresh token lives; null is NetSuite's own seven days. */
+  readonly refreshSeconds: number | null;
+  /** Whether a confidential client's refresh token is replaced at each use too, as a public client's is. Default false. */
+  readonly rotateRefreshTokens: boolean;
+  /** The account that people of the sign-in page belong to. Default: this one. */
+  readonly signInCompany: string;
   /** Wording for a column that is not there: the captured one, or the other one known from live accounts. */
   readonly columnRefusal: 'unknown_identifier' | 'field_not_found';
 }
@@ -34,6 +44,11 @@ export function accountOptions(options: SeedOptions): AccountOptions {
     administrator: options['administrator'] === true,
     accessTokenSeconds: positive(options['accessTokenSeconds'], 3600),
     lockOut: options['lockOut'] === true,
+    redirectUris: Array.isArray(options['redirectUris']) ? options['redirectUris'].map(String) : [],
+    requirePkce: options['requirePkce'] !== false,
+    refreshSeconds: typeof options['refreshSeconds'] === 'number' ? options['refreshSeconds'] : null,
+    rotateRefreshTokens: options['rotateRefreshTokens'] === true,
+    signInCompany: typeof options['signInCompany'] === 'string' ? options['signInCompany'] : accountId,
     columnRefusal: options['columnRefusal'] === 'field_not_found' ? 'field_not_found' : 'unknown_identifier',
   };
 }

@@ -1,8 +1,9 @@
 import type { SeedOptions, SystemDefinition, SystemParts, SystemRequest, SystemResponse } from '../kernel/stand-in.ts';
 import { accountId, accountOptions } from './account.ts';
 import { createAccountZone } from './account-zone.ts';
-import { credentialList } from './auth/credentials.ts';
+import { credentialList, signInClient } from './auth/credentials.ts';
 import { createGate } from './auth/gate.ts';
+import { authorizePath } from './auth/sign-in.ts';
 import { tokenPath } from './auth/token-endpoint.ts';
 import { concurrencyExceeded, forbidden, jsonAnswer, methodNotAllowed, notFound, roleRefusal } from './http/problem.ts';
 import { answerRecord } from './http/record-endpoint.ts';
@@ -70,6 +71,7 @@ function createNetsuite(options: SeedOptions): SystemParts {
       // What is signed is the address the client called, which may be another name of this machine.
       const origin = request.headers.host === undefined ? request.origin : `http://${request.headers.host}`;
       if (request.path === tokenPath) return gate.token(request, `${origin}${tokenPath}`);
+      if (request.path === authorizePath) return gate.signIn(request);
       if (request.inFlight > account.concurrency) return concurrencyExceeded();
       return gate.refuse(request, origin) ?? route(request, origin);
     },
@@ -77,6 +79,8 @@ function createNetsuite(options: SeedOptions): SystemParts {
     htmlPage: () => ({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<!DOCTYPE html><html><head><title>NetSuite - Customer Login</title></head><body><h1>NetSuite is temporarily unavailable</h1></body></html>' }),
     settings: (url) => ({ account_id: accountId, time_zone: account.timeZone, base_url: url }),
     credentials: credentialList,
+    oauthClient: () => signInClient,
+    grants: gate.figures,
     names: () => catalog.names(),
     truth: (collection) => truth.all(collection),
     truthOf: (collection, id) => truth.one(collection, id),

@@ -6,6 +6,10 @@ import { sandboxP256Key, sandboxP384Key, sandboxP521Key, sandboxRsaKey } from '.
 
 export const clientId = '1c343a716c1dceb60e7fc149fa6735929ef77d28fe16293f892976dde7d8e3e2';
 
+/** The integration record that people sign in to: with a secret, and one without. */
+export const signInClient = { client_id: '5b1e0f9c8d7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c', client_secret: 'e0d1c2b3a4958677685940312233445566778899aabbccddeeff00112233aa55' };
+export const publicClientId = '0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9';
+
 export const tokenSecrets: TokenSecrets = {
   consumerKey: '7d1fd4a2c9e84b1bb6f0a3c58e2d9471c3b5a6f7e8d90112233445566778899a',
   consumerSecret: '9b2c4e6f80a1b3d5c7e9f0123456789abcdef0fedcba98765432100123456789',

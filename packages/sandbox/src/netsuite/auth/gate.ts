@@ -1,3 +1,4 @@
+import { createGrantBook, type Family, type GrantFigures } from '../../kernel/oauth/grant-book.ts';
 import type { SystemRequest, SystemResponse } from '../../kernel/stand-in.ts';
 import type { AccountOptions } from '../account.ts';
 import { accountId } from '../account.ts';
@@ -6,11 +7,16 @@ import { clientId, tokenSecrets } from './credentials.ts';
 import { signAccessToken } from './jwt.ts';
 import { auditTokenLogin, createNonceBook } from './oauth1.ts';
 import { sandboxRsaKey } from './sandbox-keys.ts';
+import { redeemSignIn } from './sign-in-tokens.ts';
+import { signIn } from './sign-in.ts';
 import { answerToken } from './token-endpoint.ts';
 
 /** Who may come in: issues access tokens, verifies them and token-based signatures. */
 export interface Gate {
   token(request: SystemRequest, tokenUrl: string): SystemResponse;
+  /** The page where a person signs in and allows access. */
+  signIn(request: SystemRequest): SystemResponse;
+  figures(): GrantFigures;
   /** The refusal, or null for a request that may go on. `origin` is the address the client called. */
   refuse(request: SystemRequest, origin: string): SystemResponse | null;
   revoke(): void;
@@ -22,7 +28,8 @@ const LOCK_SECONDS = 1800;
 const LOCK_AFTER = 5;
 
 export function createGate(options: AccountOptions): Gate {
-  let tokens = new Map<string, number>();
+  let tokens = new Map<string, { readonly until: number; readonly family: Family | null }>();
+  const grants = createGrantBook();
   let nonces = createNonceBook();
   let areRevoked = false;
   let failures = 0;
@@ -31,18 +38,18 @@ export function createGate(options: AccountOptions): Gate {
   const now = (): number => Math.floor(Date.now() / 1000);
   const bearerRefusal = (): SystemResponse => invalidLogin(`Bearer realm="${accountId}", error="invalid_token", error_description="Invalid login attempt."`);
 
-  const issue = (scope: readonly string[]): { token: string; seconds: number } => {
+  const issue = (scope: readonly string[], family: Family | null): { token: string; seconds: number } => {
     const seconds = options.accessTokenSeconds;
     issued += 1;
     const claims = { sub: `${accountId};3`, aud: [clientId], scope, iss: 'https://system.netsuite.com', iat: now(), exp: now() + seconds, jti: `${accountId}.${issued}.${now()}` };
     const token = signAccessToken(sandboxRsaKey, claims);
-    tokens.set(token, Date.now() + seconds * 1000);
+    tokens.set(token, { until: Date.now() + seconds * 1000, family });
     return { token, seconds };
   };
 
   const refuseBearer = (authorization: string): SystemResponse | null => {
-    const expiry = tokens.get(authorization.slice('Bearer '.length).trim());
-    return expiry === undefined || expiry <= Date.now() ? bearerRefusal() : null;
+    const held = tokens.get(authorization.slice('Bearer '.length).trim());
+    return held === undefined || held.until <= Date.now() || held.family?.isAlive === false ? bearerRefusal() : null;
   };
 
   const refuseSigned = (request: SystemRequest, origin: string, authorization: string): SystemResponse | null => {
@@ -59,7 +66,9 @@ export function createGate(options: AccountOptions): Gate {
   };
 
   return {
-    token: (request, tokenUrl) => answerToken(request, tokenUrl, areRevoked, now(), issue),
+    token: (request, tokenUrl) => answerToken(request, { tokenUrl, areRevoked, nowSeconds: now(), issue, redeem: (form) => redeemSignIn(form, request, grants, options, areRevoked) }),
+    signIn: (request) => signIn(request, grants, options),
+    figures: grants.figures,
     refuse(request, origin) {
       const authorization = request.headers.authorization ?? '';
       if (/^Bearer /i.test(authorization)) return refuseBearer(authorization);
@@ -69,6 +78,7 @@ export function createGate(options: AccountOptions): Gate {
     revoke() {
       areRevoked = true;
       tokens = new Map();
+      grants.revoke();
     },
     restore() {
       areRevoked = false;

@@ -1,0 +1,1 @@
+export const oauthScopes: ReadonlySet<string> = new Set(['rest_webservices', 'restlets', 'suite_analytics']);

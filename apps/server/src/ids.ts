@@ -1,6 +1,6 @@
 import { fromBase62, randomBase62, toBase62 } from './base62.ts';
 
-export type IdPrefix = 'con' | 'req' | 'tok' | 'evt' | 'whe' | 'whs';
+export type IdPrefix = 'con' | 'req' | 'tok' | 'evt' | 'whe' | 'whs' | 'aud' | 'lks' | 'lsi';
 
 /** 62^8 milliseconds reach to the year 8888. */
 const timeDigits = 8;

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createCursorSeal, createRedactor, isKoineError, KoineError } from '@koine/core';
 import type { DestinationStream, Logger } from 'pino';
+import { createRecordAudit } from './audit/audit.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createConnections } from './connections/connections.ts';
@@ -24,6 +25,7 @@ import { keptEncryptionKeys, keptSecretKey } from './kept-keys.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Lifecycle, Services } from './services.ts';
+import { createSessions } from './sign-in/sessions.ts';
 import { findConnection } from './store/connections.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { ensureToken, revokeConfiguredKeysExcept } from './store/tokens.ts';
@@ -96,10 +98,12 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
       const deliveries = startDeliveryWorker({ ...webhooks, redactor });
       closing.push(() => deliveries.close());
     }
+    const sessions = createSessions(database, keys.tokenHash, now);
     const services: Services = {
       database, systems, open, recordEvent, webhookEndpoints: createWebhookEndpoints(webhooks), requests, cursorSeal, redactor, scopeOf, log, now, lifecycle,
       connections: createConnections({ database, systems, open, recordEvent, checkSoon: (id) => { health.checkSoon(id); }, tokenHashKey: keys.tokenHash, onToken: (token) => { redactor.register(token); }, now }),
-      authenticate: createAuthenticate(database, keys.tokenHash),
+      recordAudit: createRecordAudit(keys.auditChain, now), sessions, tokenHashKey: keys.tokenHash,
+      authenticate: createAuthenticate({ database, tokenHashKey: keys.tokenHash, sessions, lifecycle, now }),
       rateLimit: createRateLimit(config.rateLimit),
       metrics: createMetrics(() => requests.dropped()),
     };

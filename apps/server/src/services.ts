@@ -1,5 +1,6 @@
 import type { CursorSeal, Redactor } from '@koine/core';
 import type { Logger } from 'pino';
+import type { RecordAudit } from './audit/audit.ts';
 import type { Connections } from './connections/connections.ts';
 import type { OpenConnection } from './connections/open-connection.ts';
 import type { FailureScope } from './connections/outage.ts';
@@ -9,6 +10,7 @@ import type { Authenticate } from './http/authenticate.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import type { RequestLog } from './http/request-log.ts';
 import type { Metrics } from './metrics.ts';
+import type { Sessions } from './sign-in/sessions.ts';
 import type { Database } from './store/database.ts';
 import type { Systems } from './systems.ts';
 
@@ -20,7 +22,10 @@ export interface Services {
   readonly open: OpenConnection;
   readonly recordEvent: RecordEvent;
   readonly webhookEndpoints: WebhookEndpoints;
+  readonly recordAudit: RecordAudit;
+  readonly sessions: Sessions;
   readonly authenticate: Authenticate;
+  readonly tokenHashKey: Uint8Array;
   readonly rateLimit: RateLimit;
   readonly requests: RequestLog;
   readonly metrics: Metrics;

@@ -34,10 +34,12 @@ export async function rewrapWithPrimaryKey(database: Database, vault: Vault): Pr
   return serverKeys.length + secrets.length + webhookSecrets.length;
 }
 
-/** Keys that must outlive a rotation of the encryption keys: what hashes tokens, and what seals cursors. All servers of one database share them. */
+/** Keys that must outlive a rotation of the encryption keys: what hashes tokens, what seals cursors and links, what chains the audit log. All servers of one database share them. */
 export interface DerivedKeys {
   readonly tokenHash: Buffer;
   readonly cursorSeal: Buffer;
+  readonly auditChain: Buffer;
+  readonly linkSeal: Buffer;
 }
 
 export async function deriveKeys(database: Database, vault: Vault): Promise<DerivedKeys> {
@@ -49,5 +51,5 @@ export async function deriveKeys(database: Database, vault: Vault): Promise<Deri
   if (row === undefined) throw new VaultError('the root key was inserted and is not there');
   const root = vault.unwrapKey(rootPlace, row.key_id, row.wrapped_key);
   const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', root, '', `koine ${purpose}`, keyBytes));
-  return { tokenHash: derive('token hash'), cursorSeal: derive('cursor seal') };
+  return { tokenHash: derive('token hash'), cursorSeal: derive('cursor seal'), auditChain: derive('audit chain'), linkSeal: derive('link seal') };
 }

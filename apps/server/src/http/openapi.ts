@@ -13,9 +13,10 @@ const timeoutHeader: DocumentedParameter = { name: 'Request-Timeout', in: 'heade
 
 const security: Readonly<Record<Access, readonly Record<string, string[]>[]>> = {
   public: [],
-  management: [{ secret_key: [] }],
+  management: [{ secret_key: [] }, { session: [] }],
   own_connection: [{ connection_token: [] }],
-  data: [{ connection_token: [] }, { secret_key: [] }],
+  data: [{ connection_token: [] }, { secret_key: [] }, { session: [] }],
+  link: [{ link_session: [] }],
 };
 
 /** What the schemas of a route do not say, kept until the document is finished. */
@@ -36,6 +37,8 @@ export async function documentRoutes(app: App): Promise<void> {
       components: {
         securitySchemes: {
           connection_token: { type: 'http', scheme: 'bearer', description: 'A connection token (kct_): the data of one connection' },
+          session: { type: 'apiKey', in: 'cookie', name: 'koine_session', description: 'The dashboard\'s sign-in: opens what its secret key opens, for pages of this server only; with https the name has the prefix __Host-' },
+          link_session: { type: 'http', scheme: 'bearer', description: 'A link session (lnk_): the connect page\'s own endpoints' },
           secret_key: { type: 'http', scheme: 'bearer', description: 'A secret key (ksk_): management, and data with the header Koine-Connection' },
         },
       },

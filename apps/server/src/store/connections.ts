@@ -70,3 +70,13 @@ export async function hostGroupFailures(database: Database, hostGroup: string, s
 export function countByStatus(database: Database): Promise<{ readonly system: string; readonly status: ConnectionRow['status']; readonly count: number }[]> {
   return database.selectFrom('connections').where('deleted_at', 'is', null).select(({ fn }) => ['system', 'status', fn.countAll<number>().as('count')]).groupBy(['system', 'status']).execute();
 }
+
+export async function existingConnections(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = ids.length === 0 ? [] : await database.selectFrom('connections').select('id').where('id', 'in', [...ids]).where('deleted_at', 'is', null).execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Connections that do not work, longest first. */
+export function listFailingConnections(database: Database, limit: number): Promise<ConnectionRow[]> {
+  return database.selectFrom('connections').selectAll().where('deleted_at', 'is', null).where('status', 'in', ['degraded', 'unreachable', 'reauthorization_required']).orderBy('status_since').limit(limit).execute();
+}

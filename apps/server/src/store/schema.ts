@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorCode } from '@koine/core';
+import type { AuditEventsTable, AuditHeadTable } from './tables/audit.ts';
+import type { LinkSessionsTable, LinkSignInsTable, SessionsTable } from './tables/sign-in.ts';
 
 /** The tables as queries see them; `migrations/` makes them. Instants are RFC 3339 in UTC. */
 export interface Tables {
@@ -15,10 +17,15 @@ export interface Tables {
   webhook_secrets: WebhookSecretsTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_attempts: WebhookAttemptsTable;
+  sessions: SessionsTable;
+  link_sessions: LinkSessionsTable;
+  link_sign_ins: LinkSignInsTable;
+  audit_events: AuditEventsTable;
+  audit_head: AuditHeadTable;
 }
 
 /** jsonb: read as a value, written as JSON text. */
-type JsonColumn<T> = ColumnType<T, string, string>;
+export type JsonColumn<T> = ColumnType<T, string, string>;
 /** Set by the database when left out. */
 type InstantDefault = ColumnType<string, string | undefined, string>;
 
@@ -87,7 +94,12 @@ interface TokensTable {
   /** `configuration`: the first secret key, from the environment or the data folder. `api`: issued over the API. */
   origin: 'configuration' | 'api';
   created_at: string;
+  /** May lie ahead: a token that a reconnection replaced works on for a while. */
   revoked_at: string | null;
+  /** What the operator calls a secret key. */
+  name: ColumnType<string | null, string | null | undefined, string | null>;
+  /** To the minute; secret keys only. */
+  last_used_at: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface UpstreamCallRecord {

@@ -3,12 +3,17 @@ import { documentRoutes } from '../openapi.ts';
 import type { App } from '../request-state.ts';
 import { checkConnection } from './check-connection.ts';
 import { createConnection } from './create-connection.ts';
+import { createKey } from './create-key.ts';
 import { createWebhookEndpoint } from './create-webhook-endpoint.ts';
 import { deleteConnection } from './delete-connection.ts';
 import { deleteWebhookEndpoint } from './delete-webhook-endpoint.ts';
 import { disableConnection } from './disable-connection.ts';
 import { enableConnection } from './enable-connection.ts';
+import { endSession } from './end-session.ts';
 import { errorPages } from './error-pages.ts';
+import { getConnectionCoverage } from './get-connection-coverage.ts';
+import { getConnectionMetrics } from './get-connection-metrics.ts';
+import { getConnectionTimeline } from './get-connection-timeline.ts';
 import { getConnection } from './get-connection.ts';
 import { getCoverage } from './get-coverage.ts';
 import { getMetrics } from './get-metrics.ts';
@@ -19,8 +24,12 @@ import { getRequest } from './get-request.ts';
 import { getStatus } from './get-status.ts';
 import { getWebhookEndpoint } from './get-webhook-endpoint.ts';
 import { healthProbes } from './health-probes.ts';
+import { listAuditEvents } from './list-audit-events.ts';
+import { listConnectionMetrics } from './list-connection-metrics.ts';
 import { listConnections } from './list-connections.ts';
 import { listEvents } from './list-events.ts';
+import { listIssues } from './list-issues.ts';
+import { listKeys } from './list-keys.ts';
 import { listRecords } from './list-records.ts';
 import { listRequests } from './list-requests.ts';
 import { listSystems } from './list-systems.ts';
@@ -30,8 +39,10 @@ import { passthrough } from './passthrough.ts';
 import { reconnectConnection } from './reconnect-connection.ts';
 import { reference } from './reference.ts';
 import { replayWebhookDeliveries } from './replay-webhook-deliveries.ts';
+import { revokeKey } from './revoke-key.ts';
 import { rotateConnectionToken } from './rotate-connection-token.ts';
 import { rotateWebhookSecret } from './rotate-webhook-secret.ts';
+import { startSession } from './start-session.ts';
 import { statusPage } from './status-page.ts';
 import { testWebhookEndpoint } from './test-webhook-endpoint.ts';
 import { updateConnection } from './update-connection.ts';
@@ -44,7 +55,9 @@ const inOrder: readonly Register[] = [
   listRecords, getRecord, passthrough, getOwnConnection, getCoverage,
   listSystems, createConnection, listConnections, getConnection, updateConnection, deleteConnection, checkConnection, reconnectConnection, disableConnection, enableConnection, rotateConnectionToken,
   listEvents, createWebhookEndpoint, listWebhookEndpoints, getWebhookEndpoint, updateWebhookEndpoint, deleteWebhookEndpoint, rotateWebhookSecret, testWebhookEndpoint, replayWebhookDeliveries, listWebhookDeliveries,
-  listRequests, getRequest, getStatus, getOpenApi,
+  listIssues, getConnectionTimeline, getConnectionMetrics, listConnectionMetrics, getConnectionCoverage,
+  listKeys, createKey, revokeKey, listAuditEvents,
+  listRequests, getRequest, getStatus, startSession, endSession, getOpenApi,
   statusPage, errorPages, reference,
 ];
 const always: readonly Register[] = [healthProbes, getMetrics];

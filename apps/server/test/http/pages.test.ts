@@ -58,7 +58,7 @@ describe('the OpenAPI document', () => {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       expect(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)).toEqual(inPath);
       expect(new Set(parameters.map(({ in: where, name }) => `${where} ${name}`)).size, `${method} ${path}`).toBe(parameters.length);
-      expect(Object.keys(responses).some((status) => /^20[014]$/.test(status))).toBe(true);
+      expect(Object.keys(responses).some((status) => /^20[0124]$/.test(status))).toBe(true);
       expect(responses['default']).toMatchObject({ content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } });
     }
   });

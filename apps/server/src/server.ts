@@ -11,6 +11,7 @@ import { createOpenConnection } from './connections/open-connection.ts';
 import { createOutageWatch } from './connections/outage.ts';
 import { createVault } from './connections/vault.ts';
 import { startDeliveryWorker } from './events/delivery-worker.ts';
+import type { DeliveryTimings } from './events/schedule.ts';
 import { createRecordEvent } from './events/record-event.ts';
 import { createSignal } from './events/signal.ts';
 import { createWebhookEndpoints } from './events/webhook-endpoints.ts';
@@ -50,12 +51,14 @@ export interface ServerOptions {
   readonly logTo?: DestinationStream;
   /** Requests answered at once; beyond it, answering late would only make it worse for all. */
   readonly mostInFlight?: number;
+  /** When webhooks are attempted; the contract's schedule if not given. */
+  readonly deliveryTimings?: DeliveryTimings;
 }
 
 const patience = 20_000;
 
 /** Makes everything, in the order in which one thing needs another, and listens. */
-export async function startServer({ config, systems, now = Date.now, logTo, mostInFlight = 1000 }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ config, systems, now = Date.now, logTo, mostInFlight = 1000, deliveryTimings }: ServerOptions): Promise<RunningServer> {
   const redactor = createRedactor();
   const log = createLog(config.logLevel, redactor, logTo);
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
@@ -95,7 +98,7 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
     closing.push(() => housekeeping.stop());
     const webhooks = { database, secrets: createWebhookSecrets({ database, vault, redactor, now }), recordEvent, recorded, allowedPrivateHosts: config.allowedPrivateHosts, now, log };
     if (config.roles.includes('worker')) {
-      const deliveries = startDeliveryWorker({ ...webhooks, redactor });
+      const deliveries = startDeliveryWorker({ ...webhooks, redactor, ...(deliveryTimings !== undefined && { timings: deliveryTimings }) });
       closing.push(() => deliveries.close());
     }
     const sessions = createSessions(database, keys.tokenHash, now);

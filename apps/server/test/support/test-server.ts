@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
+import type { DeliveryTimings } from '../../src/events/schedule.ts';
 import { problemSchema, type Problem } from '../../src/http/problem.ts';
 import { startServer, type RunningServer } from '../../src/server.ts';
 import type { DatabaseLocation } from '../../src/store/database.ts';
@@ -41,14 +42,15 @@ export interface TestServerOptions {
   readonly ledgers?: readonly Ledger[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly mostInFlight?: number;
+  readonly deliveryTimings?: DeliveryTimings;
 }
 
-export async function startTestServer({ location, ledgers = [], environment = {}, mostInFlight }: TestServerOptions): Promise<TestServer> {
+export async function startTestServer({ location, ledgers = [], environment = {}, mostInFlight, deliveryTimings }: TestServerOptions): Promise<TestServer> {
   const secretKey = environment['KOINE_SECRET_KEY'] ?? newToken('ksk');
   const config = readConfig({ PORT: '0', KOINE_DATA_DIR: temporaryFolder(), KOINE_SECRET_KEY: secretKey, KOINE_ALLOWED_PRIVATE_HOSTS: ledgers.map((ledger) => ledger.host).join(','), KOINE_RATE_LIMIT: '0', ...environment });
   const logged: string[] = [];
   const clock = { ahead: 0 };
-  const server = await startServer({ config: { ...config, database: location }, systems: systemsOf(connectors), now: () => Date.now() + clock.ahead * 1000, logTo: { write: (line) => { logged.push(line); } }, ...(mostInFlight !== undefined && { mostInFlight }) });
+  const server = await startServer({ config: { ...config, database: location }, systems: systemsOf(connectors), now: () => Date.now() + clock.ahead * 1000, logTo: { write: (line) => { logged.push(line); } }, ...(deliveryTimings !== undefined && { deliveryTimings }), ...(mostInFlight !== undefined && { mostInFlight }) });
   afterAll(() => server.stop());
   const url = server.address;
   const call: TestServer['call'] = async (method, path, { token, body, headers = {} } = {}) => {

@@ -128,7 +128,7 @@ test('pages by offset link to one another', async () => {
 test('a walk by modification time with the id as tie-break loses nothing on equal stamps', async () => {
   const stamp = "TO_CHAR(t.lastmodifieddate,'YYYY-MM-DD HH24:MI:SS')";
   const seen = new Set<string>();
-  let cursor = ['2000-01-01 00:00:00', '0'] as const;
+  let cursor: readonly [string, string] = ['2000-01-01 00:00:00', '0'];
   for (let page = 0; page < 40; page += 1) {
     const { items } = await account.query(
       `SELECT t.id AS id, ${stamp} AS lastmodified ${order} AND t.lastmodifieddate >= TO_DATE(?, 'YYYY-MM-DD HH24:MI:SS') AND (${stamp} > ? OR (${stamp} = ? AND t.id > ?)) ORDER BY ${stamp}, t.id`,

@@ -7,7 +7,7 @@ import { createCircuit, type Circuit } from './circuit.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { publicCredentials, registerSecrets, type Credentials } from './credentials.ts';
 import type { EgressPolicy } from './egress.ts';
-import { createRedactor, type Redactor } from './redact.ts';
+import { createRedactor, createValueRedactor, type Redactor } from './redact.ts';
 import { createRetryBudget, withRetries } from './retry.ts';
 import type { RequestScope } from './scope.ts';
 import { sharedByName, type Shared } from './shared.ts';
@@ -50,8 +50,13 @@ export interface Door {
   scoped(scope: RequestScope): Io;
   /** For passthrough: any answer counts, and the body is text. Repeated only for GET and HEAD. */
   raw(scope: RequestScope): { send(request: UpstreamRequest): Promise<RawAnswer> };
+  /** A text of the source without this connection's own secrets: a system that repeats what it was sent must not hand them to whoever may ask it. */
+  withhold(text: string): string;
   close(): Promise<void>;
 }
+
+/** Shorter secrets would take ordinary words and numbers out of what a caller is to get as it is. */
+const shortestWithheld = 8;
 
 const throttles = sharedByName<Throttle>();
 const circuits = sharedByName<Circuit>();
@@ -61,7 +66,16 @@ export function openDoor(options: DoorOptions): Door {
   const clock = options.clock ?? systemClock;
   const budget = createRetryBudget();
   const circuit = circuits(`${connector.id} ${connector.hostGroup(settings)}`, createCircuit);
-  const line = openLine(options, clock, circuit.value);
+  const shared = options.redactor ?? createRedactor();
+  const own = createValueRedactor(shortestWithheld);
+  const redactor: Redactor = {
+    register(secret) {
+      shared.register(secret);
+      own.register(secret);
+    },
+    redact: shared.redact,
+  };
+  const line = openLine(options, clock, circuit.value, redactor);
 
   const travel = (journey: Journey) =>
     withRetries(() => attempt(line, journey), { repeatable: journey.call.repeatable, scope: journey.scope, clock, budget });
@@ -78,6 +92,7 @@ export function openDoor(options: DoorOptions): Door {
         return rawAnswer(journey);
       },
     }),
+    withhold: own.redact,
     async close() {
       line.leaveThrottles();
       circuit.leave();
@@ -95,9 +110,8 @@ function rawAnswer({ response }: Journey): RawAnswer {
 }
 
 /** Signers live as long as the door: they hold its access tokens. */
-function openLine(options: DoorOptions, clock: Clock, circuit: Circuit): Line & { leaveThrottles(): void } {
+function openLine(options: DoorOptions, clock: Clock, circuit: Circuit, redactor: Redactor): Line & { leaveThrottles(): void } {
   const { connector, settings } = options;
-  const redactor = options.redactor ?? createRedactor();
   const limits = { ...transportLimits, ...options.limits };
   const transport = openTransport(options.egress, connector.limits.concurrency, limits);
   const signers = new Map<string, Signer>();

@@ -17,18 +17,48 @@ const capacity = 5000;
 
 const credentialPatterns: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic|Negotiate)(\s+)(?=[^\s,;"'<]*[A-Z0-9+/=._~-])[A-Za-z0-9+/=._~-]{8,}/g, `$1$2${replacement}`],
-  [/\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*)?/g, replacement],
+  // A JWT, also one that was cut; an escape such as %20 may stand right before it.
+  [/eyJ[A-Za-z0-9_-]{16,}(?:\.[A-Za-z0-9_-]*){0,2}/g, replacement],
   [/\b(oauth_signature(?:=|%3D)(?:"|%22|\\")?)[^",&\s]+/gi, `$1${replacement}`],
   [/\b((?:client_secret|client_assertion|refresh_token|access_token|password)(?:=|%3D))[^&\s"'<]+/gi, `$1${replacement}`],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, replacement],
 ];
+
+/** Texts are cut: so much of the beginning of a secret counts as the secret. */
+const telling = 24;
 
 /** The first two characters of a form, as one number. */
 function headOf(text: string, at: number): number {
   return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
 }
 
+/** How much of the text is one of these forms, or the beginning of one; 0 where it is none. */
+function lengthOfSecret(forms: readonly string[] | undefined, text: string, at: number): number {
+  let longest = 0;
+  for (const form of forms ?? []) {
+    if (text.startsWith(form, at)) return Math.max(longest, form.length);
+    if (form.length > telling && text.startsWith(form.slice(0, telling), at)) longest = Math.max(longest, commonLength(form, text, at));
+  }
+  return longest;
+}
+
+function commonLength(form: string, text: string, at: number): number {
+  let length = telling;
+  while (length < form.length && form[length] === text[at + length]) length += 1;
+  return length;
+}
+
+/** Registered values and what looks like a credential: for errors, logs and traces. */
 export function createRedactor(): Redactor {
+  const { register, redact } = createValueRedactor();
+  return {
+    register,
+    redact: (text) => credentialPatterns.reduce((clean, [pattern, by]) => clean.replace(pattern, by), redact(text)),
+  };
+}
+
+/** Registered values alone, and none shorter than `shortest`: for what the source said and a caller is to get as it is. */
+export function createValueRedactor(shortest = 0): Redactor {
   const known = new Map<string, readonly string[]>();
   /** Forms by their first two characters, longest first. */
   const byHead = new Map<number, string[]>();
@@ -45,6 +75,7 @@ export function createRedactor(): Redactor {
 
   return {
     register(secret) {
+      if (secret.length < shortest) return;
       const forms = known.get(secret);
       if (forms !== undefined) {
         known.delete(secret);
@@ -68,15 +99,13 @@ export function createRedactor(): Redactor {
       let clean = '';
       let copied = 0;
       for (let at = 0; at < text.length - 1; at += 1) {
-        const found = byHead.get(headOf(text, at))?.find((form) => text.startsWith(form, at));
-        if (found === undefined) continue;
+        const length = lengthOfSecret(byHead.get(headOf(text, at)), text, at);
+        if (length === 0) continue;
         clean += text.slice(copied, at) + replacement;
-        at += found.length - 1;
+        at += length - 1;
         copied = at + 1;
       }
-      clean += text.slice(copied);
-      for (const [pattern, by] of credentialPatterns) clean = clean.replace(pattern, by);
-      return clean;
+      return clean + text.slice(copied);
     },
   };
 }

@@ -15,7 +15,7 @@ export interface PassthroughRequest {
 export interface PassthroughAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed where the source answers JSON, else text. */
+  /** Parsed where the source answers JSON, else text. The connection's own secrets are taken out. */
   readonly body: unknown;
 }
 
@@ -35,7 +35,12 @@ export async function passthrough(door: Door, session: ((scope: RequestScope) =>
   const reads = method === 'GET' || method === 'HEAD';
   const answer = reads || session === null ? await door.raw(scope).send(call) : await session(scope).send({ ...call, accept: anyStatus });
   const { 'set-cookie': _session, ...shown } = answer.headers;
-  return { status: answer.status, headers: shown, body: readable(typeof answer.body === 'string' ? answer.body : '', answer.headers['content-type'] ?? '') };
+  const body = door.withhold(typeof answer.body === 'string' ? answer.body : '');
+  return {
+    status: answer.status,
+    headers: Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, door.withhold(value)])),
+    body: readable(body, answer.headers['content-type'] ?? ''),
+  };
 }
 
 /** No scheme, no host, and no way up and out of the API root, also after decoding. */

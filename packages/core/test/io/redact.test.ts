@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../src/io/redact.ts';
+import { createRedactor, createValueRedactor } from '../../src/io/redact.ts';
 
 const secret = 'p@ss/w+rd "x"&<é>=?';
 
@@ -48,6 +48,22 @@ describe('redaction', () => {
     expect(redactor.redact('client_assertion=eyJhbGciOiJQUzI1NiJ9.eyJpc3MiOiJ4In0.c2lnbmF0dXJl&x=1')).toBe('client_assertion=[redacted]&x=1');
     expect(redactor.redact('oauth_signature="B5OIWznZ2YP0OB7V%3D", realm')).toBe('oauth_signature="[redacted]", realm');
     expect(redactor.redact('a basic description of bearer bonds')).toBe('a basic description of bearer bonds');
+  });
+
+  it('removes the beginning of a secret where a text was cut, and a token of which no more than its beginning is known', () => {
+    const redactor = createRedactor();
+    redactor.register('a-long-secret-of-more-than-24-characters');
+    expect(redactor.redact('it was a-long-secret-of-more-than-24-ch')).toBe('it was [redacted]');
+    expect(redactor.redact('it was a-long-secret-of-more-then')).toBe('it was [redacted]en');
+    expect(redactor.redact('it was a-long-secret')).toBe('it was a-long-secret');
+    expect(redactor.redact(`Bearer%20eyJhbGciOiJQUzI1NiJ9abcdefgh`)).toBe('Bearer%20[redacted]');
+  });
+
+  it('takes only whole words of some length out of what is handed on', () => {
+    const own = createValueRedactor(8);
+    own.register('1000');
+    own.register('password-1');
+    expect(own.redact('{"amount":1000,"seen":"password-1","auth":"Bearer abc123def456"}')).toBe('{"amount":1000,"seen":"[redacted]","auth":"Bearer abc123def456"}');
   });
 
   it('leaves texts alone where nothing is secret, and ignores values too short to be one', () => {

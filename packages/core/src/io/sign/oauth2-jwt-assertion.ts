@@ -28,6 +28,7 @@ export function oauth2JwtAssertion(grant: JwtAssertionGrant, endpoint: TokenEndp
       .setExpirationTime(now + assertionLifetime)
       .setJti(randomUUID())
       .sign(key);
+    endpoint.redactor.register(assertion);
     const form = { grant_type: 'client_credentials', client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: assertion };
     return requestToken(endpoint, tokenUrl(grant.tokenUrl), form, {}, scope);
   };

@@ -11,8 +11,8 @@ export type TokenKind = 'kct' | 'ksk' | 'lnk';
  */
 const shape = /^(kct|ksk|lnk)_([0-9A-Za-z]{32})([0-9A-Za-z]{6})$/;
 const kinds: readonly TokenKind[] = ['kct', 'ksk', 'lnk'];
-/** Anything that was meant to be one of our tokens, wherever it stands in a text. */
-export const tokenPattern = /\b(?:kct|ksk|lnk)_[0-9A-Za-z]{20,}/g;
+/** Anything that was meant to be one of our tokens, wherever it stands in a text; right behind an escape such as %20, too. */
+export const tokenPattern = /(?:kct|ksk|lnk)_[0-9A-Za-z]{20,}/g;
 
 export function newToken(kind: TokenKind): string {
   const random = randomBase62(32);

@@ -1,6 +1,7 @@
 import type { ErrorCode, Fault, KoineError, Redactor, WriteOutcome } from '@koine/core';
 import { z } from 'zod';
 import { codes } from '@koine/core';
+import { tokenPattern } from '../tokens.ts';
 
 /** What a reader can do about an error, as a word for programs. */
 export const remedyActions = ['reconnect', 'fix_request', 'fix_connection', 'retry', 'contact_operator'] as const;
@@ -54,7 +55,8 @@ export interface ProblemContext {
 const longestDetail = 1000;
 
 export function problemOf(error: KoineError, context: ProblemContext): Problem {
-  const clean = (text: string): string => context.redactor.redact(text).slice(0, longestDetail);
+  // A caller may have put a token of ours into a path or a body: it is not repeated.
+  const clean = (text: string): string => context.redactor.redact(text.replace(tokenPattern, '[redacted]')).slice(0, longestDetail);
   const { upstream } = error;
   return {
     type: `${context.publicUrl}/docs/errors/${error.code}`,
@@ -70,7 +72,7 @@ export function problemOf(error: KoineError, context: ProblemContext): Problem {
     system: context.connection?.system ?? null,
     write_outcome: error.writeOutcome ?? context.writeOutcome,
     remedy: { text: clean(error.remedy), action: remedyAction(error), url: null },
-    errors: error.errors.map((item) => ({ pointer: item.pointer, code: item.code, detail: clean(item.detail) })),
+    errors: error.errors.map((item) => ({ pointer: item.pointer === null ? null : clean(item.pointer), code: item.code, detail: clean(item.detail) })),
     upstream: upstream === null && error.fault !== 'upstream' ? null : {
       status: upstream?.status ?? null,
       code: upstream?.code == null ? null : clean(upstream.code),

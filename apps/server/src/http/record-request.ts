@@ -60,7 +60,7 @@ function errorRecord({ failure }: RequestState, redactor: Redactor): RequestErro
   return {
     code: failure.code,
     detail: clean(failure.detail, redactor),
-    errors: failure.errors.map((item) => ({ ...item, detail: clean(item.detail, redactor) })),
+    errors: failure.errors.map((item) => ({ ...item, pointer: item.pointer === null ? null : clean(item.pointer, redactor), detail: clean(item.detail, redactor) })),
     upstream: upstream === null ? null : { status: upstream.status, code: upstream.code, message: upstream.message === null ? null : clean(upstream.message, redactor), request_id: upstream.requestId },
   };
 }

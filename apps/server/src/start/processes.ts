@@ -49,9 +49,7 @@ export async function startServer(origin: string, sandboxHosts: readonly string[
     env: { LOG_LEVEL: 'warn', ...process.env, KOINE_ALLOWED_PRIVATE_HOSTS: allowed },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  let ended = false;
-  child.once('exit', () => { ended = true; });
-  while (!ended) {
+  while (child.exitCode === null && child.signalCode === null) {
     const ready = await fetch(`${origin}/readyz`).then((response) => response.ok, () => false);
     if (ready) return child;
     await new Promise((resolve) => { setTimeout(resolve, 50); });

@@ -4,9 +4,11 @@ import type { DestinationStream, Logger } from 'pino';
 import { createRecordAudit } from './audit/audit.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
+import { createConnecting } from './connections/connecting.ts';
 import { createConnections } from './connections/connections.ts';
 import { createHealth } from './connections/health.ts';
 import { deriveKeys, rewrapWithPrimaryKey } from './connections/key-rotation.ts';
+import { createIssuedTokens } from './connections/issued-tokens.ts';
 import { createOpenConnection } from './connections/open-connection.ts';
 import { createOutageWatch } from './connections/outage.ts';
 import { createVault } from './connections/vault.ts';
@@ -101,11 +103,14 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
       const deliveries = startDeliveryWorker({ ...webhooks, redactor, ...(deliveryTimings !== undefined && { timings: deliveryTimings }) });
       closing.push(() => deliveries.close());
     }
+    const recordAudit = createRecordAudit(keys.auditChain, now);
+    const issuedTokens = createIssuedTokens(keys.tokenHash, (token) => { redactor.register(token); }, now);
+    const connecting = createConnecting({ database, systems, open, recordEvent, recordAudit, checkSoon: (id) => { health.checkSoon(id); }, now });
     const sessions = createSessions(database, keys.tokenHash, now);
     const services: Services = {
       database, systems, open, recordEvent, webhookEndpoints: createWebhookEndpoints(webhooks), requests, cursorSeal, redactor, scopeOf, log, now, lifecycle,
-      connections: createConnections({ database, systems, open, recordEvent, checkSoon: (id) => { health.checkSoon(id); }, tokenHashKey: keys.tokenHash, onToken: (token) => { redactor.register(token); }, now }),
-      recordAudit: createRecordAudit(keys.auditChain, now), sessions, tokenHashKey: keys.tokenHash,
+      connections: createConnections({ database, open, connecting, issuedTokens, recordEvent, recordAudit, now }),
+      recordAudit, sessions, tokenHashKey: keys.tokenHash,
       authenticate: createAuthenticate({ database, tokenHashKey: keys.tokenHash, sessions, lifecycle, now }),
       rateLimit: createRateLimit(config.rateLimit),
       metrics: createMetrics(() => requests.dropped()),

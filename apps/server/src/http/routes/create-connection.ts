@@ -1,4 +1,5 @@
 import type { Services } from '../../services.ts';
+import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { connectionResource, connectionWithTokenSchema, createConnectionBody } from '../resources/connection.ts';
 import { requestScope } from '../scope.ts';
@@ -12,7 +13,7 @@ export function createConnection(app: App, { connections, lifecycle }: Services)
       body: createConnectionBody, response: { 201: connectionWithTokenSchema },
     },
   }, async (request, reply) => {
-    const { connection, token } = await connections.create(request.body, requestScope(request, reply, lifecycle));
+    const { connection, token } = await connections.create(request.body, requestScope(request, reply, lifecycle), actorOf(request));
     request.state.connection = connection;
     return reply.code(201).send({ connection: connectionResource(connection), token });
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Services } from '../../services.ts';
+import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { connectionParams } from '../resources/connection.ts';
 
@@ -13,7 +14,7 @@ export function deleteConnection(app: App, { connections }: Services): void {
     },
   }, async (request, reply) => {
     request.state.connection = await connections.find(request.params.id);
-    await connections.remove(request.params.id);
+    await connections.remove(request.params.id, actorOf(request));
     return reply.code(204).send();
   });
 }

@@ -1,4 +1,5 @@
 import type { Services } from '../../services.ts';
+import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionSchema } from '../resources/connection.ts';
 
@@ -11,7 +12,7 @@ export function disableConnection(app: App, { connections }: Services): void {
       params: connectionParams, response: { 200: connectionSchema },
     },
   }, async (request) => {
-    const connection = await connections.disable(request.params.id);
+    const connection = await connections.disable(request.params.id, actorOf(request));
     request.state.connection = connection;
     return connectionResource(connection);
   });

@@ -1,4 +1,5 @@
 import type { Services } from '../../services.ts';
+import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionSchema } from '../resources/connection.ts';
 import { requestScope } from '../scope.ts';
@@ -12,7 +13,7 @@ export function enableConnection(app: App, { connections, lifecycle }: Services)
       params: connectionParams, response: { 200: connectionSchema },
     },
   }, async (request, reply) => {
-    const connection = await connections.enable(request.params.id, requestScope(request, reply, lifecycle));
+    const connection = await connections.enable(request.params.id, requestScope(request, reply, lifecycle), actorOf(request));
     request.state.connection = connection;
     return connectionResource(connection);
   });

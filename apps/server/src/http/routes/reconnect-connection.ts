@@ -1,4 +1,5 @@
 import type { Services } from '../../services.ts';
+import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionWithTokenSchema, reconnectBody } from '../resources/connection.ts';
 import { requestScope } from '../scope.ts';
@@ -14,7 +15,7 @@ export function reconnectConnection(app: App, { connections, lifecycle }: Servic
   }, async (request, reply) => {
     request.state.connection = await connections.find(request.params.id);
     const { credentials, settings } = request.body;
-    const { connection, token } = await connections.reconnect(request.params.id, { credentials, ...(settings !== undefined && { settings }) }, requestScope(request, reply, lifecycle));
+    const { connection, token } = await connections.reconnect(request.params.id, { credentials, ...(settings !== undefined && { settings }) }, requestScope(request, reply, lifecycle), actorOf(request));
     return { connection: connectionResource(connection), token };
   });
 }

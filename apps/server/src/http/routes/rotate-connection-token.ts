@@ -1,4 +1,5 @@
 import type { Services } from '../../services.ts';
+import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionWithTokenSchema } from '../resources/connection.ts';
 
@@ -11,7 +12,7 @@ export function rotateConnectionToken(app: App, { connections }: Services): void
       params: connectionParams, response: { 200: connectionWithTokenSchema },
     },
   }, async (request) => {
-    const { connection, token } = await connections.rotateToken(request.params.id);
+    const { connection, token } = await connections.rotateToken(request.params.id, actorOf(request));
     request.state.connection = connection;
     return { connection: connectionResource(connection), token };
   });

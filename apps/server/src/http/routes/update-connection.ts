@@ -1,4 +1,5 @@
 import type { Services } from '../../services.ts';
+import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionSchema, updateConnectionBody } from '../resources/connection.ts';
 
@@ -11,7 +12,7 @@ export function updateConnection(app: App, { connections }: Services): void {
       params: connectionParams, body: updateConnectionBody, response: { 200: connectionSchema },
     },
   }, async (request) => {
-    const connection = await connections.change(request.params.id, request.body);
+    const connection = await connections.change(request.params.id, request.body, actorOf(request));
     request.state.connection = connection;
     return connectionResource(connection);
   });

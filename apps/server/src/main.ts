@@ -25,6 +25,9 @@ try {
     server.stop().then(() => { process.exit(0); }, giveUp);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
+  // Started by another program of ours: tell it, and do not outlive it.
+  process.send?.({ listening: server.address });
+  process.once('disconnect', () => { stop('disconnect'); });
 } catch (error) {
   giveUp(error);
 }

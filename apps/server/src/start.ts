@@ -1,16 +1,21 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { keptSecretKey } from './kept-keys.ts';
 import { connectSystem, systemNames } from './start/connect-systems.ts';
 import { readDemo, writeDemo, type Demo } from './start/demo.ts';
-import { startSandbox, startServer } from './start/processes.ts';
+import { StartError, startSandbox, startServer } from './start/processes.ts';
 
 /**
  * A first look: brings up the sandbox and the server, connects the three systems through the public API, and prints how to ask them.
  * Everything is kept, so that a later start finds it as it was and prints the same lines.
  */
 const print = (line: string): void => { process.stdout.write(`${line}\n`); };
+
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error instanceof StartError || error instanceof ConfigError ? error.message : error.stack ?? String(error)}\n`);
+  process.exit(1);
+});
 
 const config = readConfig(process.env);
 await mkdir(config.dataFolder, { recursive: true });
@@ -19,7 +24,7 @@ const origin = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:
 const secretKey = config.secretKey ?? (await keptSecretKey(config.dataFolder)).text;
 
 const sandbox = await startSandbox(new Map(kept?.connections.map((connection) => [connection.system, connection.sandbox])));
-const server = await startServer(origin, sandbox.systems.map((system) => new URL(system.url).host));
+const server = await startServer(sandbox.systems.map((system) => new URL(system.url).host));
 let stopping = false;
 
 async function stop(): Promise<void> {

@@ -8,6 +8,11 @@ import type { SandboxSystem } from './demo.ts';
 const firstPorts: readonly (readonly [string, number])[] = [['sap_s4hana', 4101], ['netsuite', 4102], ['dynamics_business_central', 4103]];
 const loopback = '127.0.0.1';
 
+/** Something the newcomer can mend; the message says what. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
 const told = z.array(z.object({ system: z.string(), url: z.string(), settings: z.record(z.string(), z.unknown()), credentials: z.record(z.string(), z.unknown()) }));
 
 export interface RunningSandbox {
@@ -23,7 +28,7 @@ export async function startSandbox(kept: ReadonlyMap<string, string>): Promise<R
     return `${system}=${await isFree(usual) ? usual : 0}`;
   }));
   const child = fork(fileURLToPath(new URL('./sandbox-process.ts', import.meta.url)), ports, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const ended = once(child, 'exit').then(() => { throw new Error('the sandbox did not start; is one of its ports in use by another program?'); });
+  const ended = once(child, 'exit').then(() => { throw new StartError('The sandbox did not start; is one of its ports in use by another program?'); });
   const [message] = await Promise.race([once(child, 'message'), ended]) as unknown[];
   ended.catch(() => undefined);
   return { process: child, systems: told.parse(message) };
@@ -43,16 +48,14 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 /** Starts the server itself, allowed to reach the sandbox, and waits until it serves. */
-export async function startServer(origin: string, sandboxHosts: readonly string[]): Promise<ChildProcess> {
+export async function startServer(sandboxHosts: readonly string[]): Promise<ChildProcess> {
   const allowed = [process.env['KOINE_ALLOWED_PRIVATE_HOSTS'] ?? '', ...sandboxHosts].filter((host) => host !== '').join(',');
   const child = fork(fileURLToPath(new URL('../main.ts', import.meta.url)), [], {
     env: { LOG_LEVEL: 'warn', ...process.env, KOINE_ALLOWED_PRIVATE_HOSTS: allowed },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  while (child.exitCode === null && child.signalCode === null) {
-    const ready = await fetch(`${origin}/readyz`).then((response) => response.ok, () => false);
-    if (ready) return child;
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
-  }
-  throw new Error('the server did not start; its own words stand above');
+  const ended = once(child, 'exit').then(() => { throw new StartError('The server did not start; its own words stand above.'); });
+  await Promise.race([once(child, 'message'), ended]);
+  ended.catch(() => undefined);
+  return child;
 }

@@ -5,9 +5,9 @@ export interface Issue {
   readonly code: string;
   readonly title: string;
   readonly scope: 'systemic' | 'connection';
-  readonly detail: string | null;
-  readonly remedy: string | null;
-  readonly connections: readonly { readonly id: string; readonly customer: { readonly id: string; readonly name: string | null } | null; readonly status?: string; readonly since?: string }[];
+  readonly detail: string;
+  readonly remedy: string;
+  readonly connections: readonly { readonly id: string; readonly customer: { readonly id: string; readonly name: string | null } | null; readonly status: string; readonly since: string }[];
   /** For the customer, ready to be sent. */
   readonly customer_message: string;
   readonly first_seen_at: string;

@@ -23,6 +23,8 @@ export interface ConnectionSparkline {
 export interface TimelineEntry {
   readonly id: string;
   readonly at: string;
+  /** Type of the event. */
+  readonly type: string;
   readonly status: string;
   readonly code: string | null;
   readonly detail: string | null;

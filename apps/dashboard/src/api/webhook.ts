@@ -1,26 +1,27 @@
-import type { KoineEvent } from './event.ts';
-
 export interface WebhookEndpoint {
   readonly id: string;
   readonly url: string;
-  readonly events: readonly string[];
   readonly description: string | null;
-  readonly status: 'enabled' | 'failing' | 'disabled';
-  readonly disabled_reason: string | null;
+  readonly events: readonly string[];
+  readonly status: 'enabled' | 'disabled';
+  readonly disabled_reason: 'gone' | 'failing' | 'operator' | null;
+  readonly disabled_at: string | null;
+  readonly failures_in_row: number;
+  readonly failing_since: string | null;
+  readonly last_succeeded_at: string | null;
+  readonly last_failed_at: string | null;
+  readonly throttled_until: string | null;
   readonly created_at: string;
 }
 
-export interface WebhookEndpointWithSecret {
-  readonly endpoint: WebhookEndpoint;
-  /** Shown this once. */
-  readonly secret: string;
-}
+/** An endpoint with what signs its deliveries, shown this once. */
+export type WebhookEndpointWithSecret = WebhookEndpoint & { readonly secret: string; readonly previous_secret_expires_at?: string };
 
 export interface DeliveryAttempt {
-  readonly attempt: number;
-  readonly started_at: string;
+  readonly number: number;
+  readonly attempted_at: string;
   readonly duration_ms: number;
-  readonly status: number | null;
+  readonly http_status: number | null;
   readonly error: string | null;
   /** The first kilobyte of the answer. */
   readonly response_text: string | null;
@@ -28,10 +29,16 @@ export interface DeliveryAttempt {
 
 export interface Delivery {
   readonly id: string;
+  readonly event_id: string;
+  readonly type: string;
+  readonly connection_id: string | null;
   readonly sequence: number;
-  readonly status: 'pending' | 'delivered' | 'failed';
-  readonly event: KoineEvent;
+  readonly status: 'pending' | 'succeeded' | 'failed' | 'missed';
+  readonly replayed: boolean;
   readonly created_at: string;
   readonly next_attempt_at: string | null;
+  readonly finished_at: string | null;
   readonly attempts: readonly DeliveryAttempt[];
 }
+
+export type Replay = { readonly event_id: string } | { readonly status?: 'failed' | 'missed'; readonly since?: string; readonly until?: string };

@@ -2,4 +2,4 @@
 export const periods = ['1h', '24h', '7d', '30d'] as const;
 export type Period = (typeof periods)[number];
 export const connectionTabs = ['overview', 'coverage', 'requests', 'settings'] as const;
-export const deliveryStatuses = ['pending', 'delivered', 'failed'] as const;
+export const deliveryStatuses = ['pending', 'succeeded', 'failed', 'missed'] as const;

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
 import type { AuditEvent } from '../../api/audit-event.ts';
-import type { KoineEvent } from '../../api/event.ts';
 import type { Issue } from '../../api/issue.ts';
 import type { SecretKey } from '../../api/key.ts';
 import type { Page } from '../../api/page.ts';
@@ -21,7 +20,6 @@ export const pagesQuery = <Item>(name: string, path: string, query: Query) => in
 });
 
 export const requestsQuery = (query: Query) => pagesQuery<RequestRecord>('requests', '/requests', { limit: 50, ...query });
-export const eventsQuery = (query: Query) => pagesQuery<KoineEvent>('events', '/events', { limit: 50, ...query });
 export const issuesQuery = () => pagesQuery<Issue>('issues', '/issues', { limit: 50 });
 export const keysQuery = () => pagesQuery<SecretKey>('keys', '/keys', { limit: 100 });
 export const auditQuery = (query: Query) => pagesQuery<AuditEvent>('audit', '/audit-events', { limit: 50, ...query });

@@ -41,7 +41,7 @@ export function ConnectionScreen() {
       />
       <StatusBanner connection={connection} />
       <Tabs value={tab} keepMounted={false} onChange={(chosen) => void navigate({ search: chosen === 'overview' ? {} : { tab: oneOf(connectionTabs, chosen) ?? 'overview' }, replace: true })}>
-        <Tabs.List mb="md" aria-label="Parts of the connection">
+        <Tabs.List mb="md" className="tab-list" aria-label="Parts of the connection">
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
           <Tabs.Tab value="coverage">Coverage</Tabs.Tab>
           <Tabs.Tab value="requests">Requests</Tabs.Tab>

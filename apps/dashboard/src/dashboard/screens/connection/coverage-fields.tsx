@@ -21,7 +21,7 @@ interface FieldRow {
 const columns: readonly Column<FieldRow>[] = [
   { key: 'field', header: 'Field', title: true, width: '30%', cell: (row) => <code className={classes.field}>{row.name}</code> },
   { key: 'supported', header: 'Supplied', cell: (row) => <Supported supported={row.supported} /> },
-  { key: 'source', header: 'Source, or why not', width: '40%', cell: (row) => (row.supported ? <span className={classes.sources}>{row.source.map((source) => <code key={source}>{source}</code>)}</span> : <span>{row.reason ?? 'No reason is given'}</span>) },
+  { key: 'source', header: 'Source, or why not', width: '40%', cell: (row) => (row.supported ? <Sources source={row.source} /> : <span>{row.reason ?? 'No reason is given'}</span>) },
   { key: 'filters', header: 'Filters', cell: (row) => <span className="quiet">{row.operators.length === 0 ? '–' : row.operators.join(' ')}</span> },
 ];
 
@@ -45,6 +45,18 @@ export function CoverageFields({ collection, entity }: { readonly collection: st
         ? <EmptyState icon={gaps && text === '' ? CircleCheck : Search} title={gaps && text === '' ? 'Nothing is missing' : 'No field matches'} />
         : <DataTable label={`Fields of ${words(collection)}, ${counted(rows.length, 'field')}`} columns={columns} rows={rows} rowKey={(row) => row.name} />}
     </>
+  );
+}
+
+const shownSources = 4;
+
+function Sources({ source }: { readonly source: readonly string[] }) {
+  const rest = source.slice(shownSources);
+  return (
+    <div className={classes.sources}>
+      {source.slice(0, shownSources).map((field) => <code key={field}>{field}</code>)}
+      {rest.length > 0 && <details><summary>and {rest.length} more</summary><div className={classes.sources}>{rest.map((field) => <code key={field}>{field}</code>)}</div></details>}
+    </div>
   );
 }
 

@@ -24,7 +24,7 @@ export function Waterfall({ request }: { readonly request: RequestRecord }) {
           return (
             <li key={index} className={classes.call}>
               <div className={classes.head}>
-                <span className={classes.what}><span className={classes.method}>{call.method}</span> {call.path}</span>
+                <CallPath method={call.method} path={call.path} />
                 <span className={classes.outcome}>{call.attempt > 1 && <span>attempt {call.attempt}</span>}{call.error !== null && <code>{call.error}</code>}<HttpStatus status={call.status} /><span className="number">{milliseconds(call.duration_ms)}</span></span>
               </div>
               <div className={classes.track}>
@@ -39,4 +39,27 @@ export function Waterfall({ request }: { readonly request: RequestRecord }) {
       {request.upstream_calls.length === 0 && <p className="quiet">No call was made to a connected system.</p>}
     </div>
   );
+}
+
+const longPath = 140;
+
+/** A call of a source can be thousands of characters long: its path shows, its query on request. */
+function CallPath({ method, path }: { readonly method: string; readonly path: string }) {
+  const [before = path, ...query] = path.split('?');
+  const rest = query.join('?');
+  if (path.length <= longPath || rest === '') return <span className={classes.what}><span className={classes.method}>{method}</span> {path}</span>;
+  return (
+    <details className={classes.what}>
+      <summary className={classes.summary}><span className={classes.method}>{method}</span> {before}<span className={classes.method}>?…</span></summary>
+      {decoded(rest)}
+    </details>
+  );
+}
+
+function decoded(query: string): string {
+  try {
+    return decodeURIComponent(query.replaceAll('&', '\n&'));
+  } catch {
+    return query;
+  }
 }

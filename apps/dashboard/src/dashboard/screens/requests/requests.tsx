@@ -9,6 +9,7 @@ import { PagedTable } from '../../parts/paged-table.tsx';
 import { requestColumns } from '../../parts/request-columns.tsx';
 import { useSystemName } from '../../parts/system-names.ts';
 import { requestsQuery } from '../../queries/records.ts';
+import { isDataCall } from './data-calls.ts';
 import { RequestFilters } from './request-filters.tsx';
 import { startOf } from './start-of.ts';
 
@@ -28,7 +29,7 @@ export function Requests() {
         <RequestFilters />
         <PagedTable
           label="Requests" query={requestsQuery({ connection_id: connection, status, code, method, started_after: startedAfter })} columns={columns} rowKey={(request) => request.id}
-          keep={all === true || connection !== undefined ? undefined : (request) => request.connection_id !== null || request.status >= 400}
+          keep={all === true || connection !== undefined ? undefined : isDataCall}
           empty={<EmptyState icon={ArrowLeftRight} title="No request matches" action={<Button variant="default" onClick={() => void navigate({ search: { all: true } })}>Show everything</Button>}>Calls of the data endpoints show here as they come. The dashboard's own calls are left out unless you ask for them.</EmptyState>}
         />
       </Panel>

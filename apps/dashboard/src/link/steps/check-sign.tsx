@@ -1,0 +1,19 @@
+import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle, Minus } from 'lucide-react';
+import type { RowStatus } from '../api/preflight.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import classes from './check-sign.module.css';
+
+const icons = { passed: CircleCheck, failed: CircleAlert, running: LoaderCircle, skipped: Minus, waiting: CircleDashed } as const;
+const tones = { passed: 'good', failed: 'bad', running: 'info', skipped: 'quiet', waiting: 'quiet' } as const;
+
+/** The state of a row: sign, colour and word. */
+export function CheckSign({ status, wordless = false }: { readonly status: RowStatus | 'waiting'; readonly wordless?: boolean }) {
+  const { t } = useTexts();
+  const Icon = icons[status];
+  return (
+    <span className={classes.sign} data-tone={tones[status]} data-status={status}>
+      <Icon aria-hidden size={20} />
+      <span className={wordless ? 'visually-hidden' : classes.word}>{t.check.status[status]}</span>
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import { Fragment, useId } from 'react';
+import { rowKey, type PreflightRow } from '../api/preflight.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import { entityName, rowName } from './check-names.ts';
+import { CheckSign } from './check-sign.tsx';
+import classes from './permission-matrix.module.css';
+import { Remedy } from './remedy.tsx';
+
+interface PermissionMatrixProps {
+  readonly rows: readonly PreflightRow[];
+  readonly running: boolean;
+  readonly product: string;
+  readonly onRetry: (keys: readonly string[]) => void;
+}
+
+/** What the sign-in may do: one line for each kind of record. */
+export function PermissionMatrix({ rows, running, product, onRetry }: PermissionMatrixProps) {
+  const { t } = useTexts();
+  const title = useId();
+  const permissions = rows.filter((row) => row.check === 'permission' && row.entity !== undefined);
+  const entities = [...new Set(permissions.map((row) => row.entity ?? ''))];
+  if (entities.length === 0) return null;
+  return (
+    <section className={classes.section} aria-labelledby={title}>
+      <h2 id={title} className={classes.title}>{t.check.permissions}</h2>
+      <p className={classes.lead}>{t.check.permissionsLead}</p>
+      <div className={classes.frame}>
+        <table className={classes.table} aria-labelledby={title}>
+          <thead><tr><th scope="col">{t.check.record}</th><th scope="col">{t.check.read}</th><th scope="col">{t.check.write}</th></tr></thead>
+          <tbody>
+            {entities.map((entity) => {
+              const own = permissions.filter((row) => row.entity === entity);
+              const failed = own.filter((row) => row.status === 'failed');
+              return (
+                <Fragment key={entity}>
+                  <tr data-entity={entity}>
+                    <th scope="row" className={classes.entity}>{entityName(entity, t)}</th>
+                    <Cell row={own.find(({ operation }) => operation === 'read')} running={running} />
+                    <Cell row={own.find(({ operation }) => operation === 'write')} running={running} />
+                  </tr>
+                  {failed.length > 0 && (
+                    <tr>
+                      <td colSpan={3} className={classes.why}>
+                        {failed.map((row) => (
+                          <div key={rowKey(row)}>
+                            <p className={classes.cause}><strong>{rowName(row, t)}:</strong> {row.detail}</p>
+                            <Remedy row={row} product={product} busy={running} onRetry={() => { onRetry([rowKey(row)]); }} />
+                          </div>
+                        ))}
+                      </td>
+                    </tr>
+                  )}
+                </Fragment>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Cell({ row, running }: { readonly row: PreflightRow | undefined; readonly running: boolean }) {
+  const status = row?.status ?? (running ? 'waiting' : 'skipped');
+  return <td data-status={status} title={row?.status === 'skipped' ? row.detail ?? undefined : undefined}><CheckSign status={status} /></td>;
+}

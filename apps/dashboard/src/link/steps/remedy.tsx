@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { RotateCw, ShieldUser, UserRound, Wrench } from 'lucide-react';
+import type { PreflightRow } from '../api/preflight.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import { rowName } from './check-names.ts';
+import classes from './remedy.module.css';
+
+const icons = { administrator: ShieldUser, you: UserRound, operator: Wrench } as const;
+
+interface RemedyProps {
+  readonly row: PreflightRow;
+  readonly product: string;
+  readonly busy: boolean;
+  readonly onRetry: () => void;
+}
+
+/** What to do about a red row and who can do it, and a way to look again. */
+export function Remedy({ row, product, busy, onRetry }: RemedyProps) {
+  const { t } = useTexts();
+  const { remedy } = row;
+  const Icon = remedy === null ? null : icons[remedy.who];
+  return (
+    <div className={classes.remedy}>
+      {remedy !== null && Icon !== null && (
+        <>
+          <p className={classes.head}>{t.check.fix} <span className={classes.who}><Icon aria-hidden size={14} />{remedy.who === 'administrator' ? t.check.who.administrator(product) : t.check.who[remedy.who]}</span></p>
+          <p>{remedy.text}</p>
+        </>
+      )}
+      <div><Button variant="default" leftSection={<RotateCw aria-hidden size={16} />} loading={busy} onClick={onRetry}>{t.retry}<span className="visually-hidden">: {t.check.retryRow(rowName(row, t))}</span></Button></div>
+    </div>
+  );
+}

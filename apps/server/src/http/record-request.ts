@@ -34,7 +34,7 @@ export function recordRequest(request: FastifyRequest, reply: FastifyReply, { re
     queue_ms: durations.queue,
     upstream_ms: durations.upstream,
     upstream_calls: state.calls.map((call) => ({
-      method: call.method, path: call.path, status: call.status, started_at: new Date(call.startedAt).toISOString(), duration_ms: call.durationMs, queue_ms: call.queueMs,
+      method: call.method, path: clean(call.path, redactor), status: call.status, started_at: new Date(call.startedAt).toISOString(), duration_ms: call.durationMs, queue_ms: call.queueMs,
       attempt: call.attempt, error: call.error, request_id: call.requestId,
     })),
     error: errorRecord(state, redactor),

@@ -1,0 +1,21 @@
+const preferred = ['number', 'code', 'name', 'status', 'type', 'vendor', 'customer', 'order_date', 'date', 'currency', 'total', 'unit', 'city', 'country', 'updated_at'];
+const most = 7;
+
+export type UnifiedRecord = Readonly<Record<string, unknown>>;
+
+/** What stands in a cell: a scalar as it is, a reference by its name, nothing for the rest. */
+export function cellText(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object' || value === null) return null;
+  for (const key of ['name', 'number', 'code', 'id']) {
+    const part: unknown = Reflect.get(value, key);
+    if (typeof part === 'string') return part;
+  }
+  return null;
+}
+
+/** The fields worth a look: those people know, where at least one record holds something. */
+export function recordFields(records: readonly UnifiedRecord[]): string[] {
+  return ['id', ...preferred].filter((field) => field === 'id' || records.some((record) => cellText(record[field]) !== null)).slice(0, most);
+}

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { OAuthApps } from './connections/oauth-apps.ts';
 import { keyBytes } from './connections/vault.ts';
 import type { DatabaseLocation } from './store/database.ts';
 import { tokenKind } from './tokens.ts';
@@ -20,6 +21,10 @@ export interface Config {
   /** npm packages of connectors; null: the built-in ones. */
   readonly connectorPackages: readonly string[] | null;
   readonly allowedPrivateHosts: readonly string[];
+  /** The operator's apps for people's sign-ins, by system. */
+  readonly oauthApps: OAuthApps;
+  /** Milliseconds between background checks of one connection. */
+  readonly healthInterval: number;
   readonly roles: readonly Role[];
   /** Requests a minute of one token; 0 is no limit. */
   readonly rateLimit: number;
@@ -58,6 +63,7 @@ const variables = z.object({
   KOINE_PUBLIC_URL: publicUrl.optional(),
   KOINE_CONNECTORS: list.optional(),
   KOINE_ALLOWED_PRIVATE_HOSTS: list.default([]),
+  KOINE_HEALTH_INTERVAL: z.coerce.number().int().min(10).max(86_400).default(300),
   KOINE_ROLES: list.pipe(z.array(z.enum(roles)).min(1)).default([...roles]),
   KOINE_RATE_LIMIT: z.coerce.number().int().min(0).default(600),
   LOG_LEVEL: z.enum(logLevels).default('info'),
@@ -80,8 +86,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: data.KOINE_PUBLIC_URL ?? null,
     connectorPackages: data.KOINE_CONNECTORS ?? null,
     allowedPrivateHosts: data.KOINE_ALLOWED_PRIVATE_HOSTS,
+    oauthApps: oauthApps(set),
+    healthInterval: data.KOINE_HEALTH_INTERVAL * 1000,
     roles: data.KOINE_ROLES,
     rateLimit: data.KOINE_RATE_LIMIT,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+const oauthVariable = /^KOINE_OAUTH_([A-Z0-9_]+)_CLIENT_(ID|SECRET)$/;
+
+/** A public client has no secret. A secret without its id is a mistake. */
+function oauthApps(set: Readonly<Record<string, string | undefined>>): OAuthApps {
+  const named = Object.keys(set).flatMap((name) => oauthVariable.exec(name)?.[1] ?? []);
+  return new Map([...new Set(named)].map((system) => {
+    const prefix = `KOINE_OAUTH_${system}_CLIENT`;
+    const id = set[`${prefix}_ID`];
+    if (id === undefined) throw new ConfigError(`${prefix}_ID is needed with ${prefix}_SECRET`);
+    return [system.toLowerCase(), { id, secret: set[`${prefix}_SECRET`] ?? null }];
+  }));
 }

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createCursorSeal, createRedactor, isKoineError, KoineError } from '@koine/core';
 import type { DestinationStream, Logger } from 'pino';
 import { createRecordAudit } from './audit/audit.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
+import { createBackgroundChecks } from './connections/background-checks.ts';
+import { createCheckSchedule } from './connections/check-schedule.ts';
 import { createConnecting } from './connections/connecting.ts';
 import { createConnections } from './connections/connections.ts';
 import { createHealth } from './connections/health.ts';
@@ -11,7 +14,9 @@ import { deriveKeys, rewrapWithPrimaryKey } from './connections/key-rotation.ts'
 import { createIssuedTokens } from './connections/issued-tokens.ts';
 import { createOpenConnection } from './connections/open-connection.ts';
 import { createOutageWatch } from './connections/outage.ts';
+import { createTokenStore } from './connections/token-refresh.ts';
 import { createVault } from './connections/vault.ts';
+import { startWatch } from './connections/watch.ts';
 import { startDeliveryWorker } from './events/delivery-worker.ts';
 import type { DeliveryTimings } from './events/schedule.ts';
 import { createRecordEvent } from './events/record-event.ts';
@@ -84,15 +89,16 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
     const scopeOf = createOutageWatch(database, now);
     const recorded = createSignal();
     const recordEvent = createRecordEvent(recorded, now);
-    const health = createHealth({ database, recordEvent, now, log, scopeOf, confirm: (id) => confirm(id) });
+    const schedule = createCheckSchedule(config.healthInterval, now);
+    const health = createHealth({ database, recordEvent, now, log, scopeOf, schedule, confirm: (id) => confirm(id) });
     closing.push(() => health.close());
-    const open = createOpenConnection({ database, vault, systems, health, cursorSeal, allowedPrivateHosts: config.allowedPrivateHosts, redactor, now });
+    const open = createOpenConnection({ database, vault, tokens: createTokenStore({ database, vault, owner: randomUUID(), now }), oauthApps: config.oauthApps, systems, health, cursorSeal, allowedPrivateHosts: config.allowedPrivateHosts, redactor, now });
     closing.push(() => open.close());
     const confirm = async (id: string): Promise<void> => {
       const connection = await findConnection(database, id);
       if (connection === undefined) return;
       // A failure has been judged on the way; the connection's status tells.
-      await open.use(connection, 'check', (client) => client.check()).catch((error: unknown) => { if (!isKoineError(error)) throw error; });
+      await open.use(connection, 'check', (client) => client.check(undefined, 'steps')).catch((error: unknown) => { if (!isKoineError(error)) throw error; });
     };
     const requests = createRequestLog(database, log);
     closing.push(() => requests.close());
@@ -102,6 +108,9 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
     if (config.roles.includes('worker')) {
       const deliveries = startDeliveryWorker({ ...webhooks, redactor, ...(deliveryTimings !== undefined && { timings: deliveryTimings }) });
       closing.push(() => deliveries.close());
+      const checks = createBackgroundChecks({ database, open, schedule, scopeOf, interval: config.healthInterval, now, log });
+      const watch = startWatch({ checks, database, recordEvent, now, log });
+      closing.push(() => watch.close());
     }
     const recordAudit = createRecordAudit(keys.auditChain, now);
     const issuedTokens = createIssuedTokens(keys.tokenHash, (token) => { redactor.register(token); }, now);

@@ -29,6 +29,7 @@ export type { PassthroughAnswer, PassthroughRequest } from './runtime/passthroug
 export type { Warning } from './runtime/warning.ts';
 export { sourceNames, type SourceName } from './runtime/source-names.ts';
 export { assertAllowedUrl } from './io/egress.ts';
+export { reach, type Reached } from './io/reach.ts';
 export { openPoster, type Posted, type Poster, type PostLimits } from './io/post.ts';
 export { retryAfterOf } from './io/retry-after.ts';
 export type { TransportFailureKind } from './errors/transport-failure.ts';
@@ -37,7 +38,7 @@ export type { TransportLimits } from './io/transport.ts';
 export { openDoor, type Credentials, type Door, type DoorOptions, type EgressPolicy, type RawAnswer, type RequestScope, type UpstreamCall } from './io/door.ts';
 export { systemClock, type Clock } from './io/clock.ts';
 export { createRedactor, type Redactor } from './io/redact.ts';
-export { tokenFields, tokensIn, type KeptTokens, type TokenKeeper } from './io/sign/kept-tokens.ts';
+export { keepTokensInMemory, tokenFields, tokensIn, type KeptTokens, type TokenKeeper } from './io/sign/kept-tokens.ts';
 export type { OAuthClient } from './io/sign/oauth2-grants.ts';
 export { authorizationCodeType } from './authorize/authorization-code-scheme.ts';
 export { authorizationRequest, newAuthorizationSecrets, type AuthorizationRequest } from './authorize/authorization-request.ts';

@@ -4,11 +4,14 @@ import type { ConnectionRow } from '../store/connections.ts';
 /** Keeps the clients of connections open, since their sockets, tokens and what they know of the system are dear. */
 export interface ClientCache {
   /** Runs `work` with the client of this version of the connection; a client of another version is closed when its last work is done. */
-  readonly use: <T>(connection: ConnectionRow, work: (client: GenericClient) => Promise<T>) => Promise<T>;
+  readonly use: <T>(connection: ConnectionRow, work: (client: GenericClient) => Promise<T>, reuse?: ClientReuse) => Promise<T>;
   /** Closes the client of a connection that is no more, when its last work is done. */
   readonly forget: (connectionId: string) => void;
   readonly close: () => Promise<void>;
 }
+
+/** `keep`: for the next request as well. `once`: the client of others if it is open, else one that is closed afterwards, since thousands of idle connections are checked. */
+export type ClientReuse = 'keep' | 'once';
 
 interface Entry {
   readonly version: number;
@@ -48,8 +51,9 @@ export function createClientCache(open: (connection: ConnectionRow) => GenericCl
   }, sweepEvery).unref();
 
   return {
-    async use(connection, work) {
-      const entry = entryOf(connection);
+    async use(connection, work, reuse = 'keep') {
+      const isOpen = (entries.get(connection.id)?.version ?? -1) >= connection.version;
+      const entry = reuse === 'keep' || isOpen ? entryOf(connection) : { version: connection.version, client: open(connection), users: 0, lastUsed: now(), retired: true };
       entry.users += 1;
       try {
         return await work(entry.client);

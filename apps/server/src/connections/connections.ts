@@ -4,6 +4,7 @@ import type { RecordAudit } from '../audit/audit.ts';
 import type { RecordEvent } from '../events/record-event.ts';
 import { deleteConnectionFacts } from '../store/connection-facts.ts';
 import { deleteConnectionSecret } from '../store/connection-secrets.ts';
+import { deleteConnectionTokens } from '../store/connection-tokens.ts';
 import { findConnection, updateConnection, updateConnectionVersion, type ConnectionChange, type ConnectionRow } from '../store/connections.ts';
 import type { Database } from '../store/database.ts';
 import type { PassthroughMode } from '../store/schema.ts';
@@ -93,6 +94,7 @@ export function createConnections({ database, open, connecting, issuedTokens, re
       await database.transaction().execute(async (within) => {
         const connection = present(await updateConnectionVersion(within, id, { deleted_at: at() }));
         await deleteConnectionSecret(within, id);
+        await deleteConnectionTokens(within, id);
         await deleteConnectionFacts(within, id);
         await recordEvent(within, { type: 'connection.deleted', connection });
         await recordAudit(within, actor, { action: 'connection.deleted', target: target(id), data: { system: connection.system, customer_id: connection.customer_id } });

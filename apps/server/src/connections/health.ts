@@ -4,8 +4,9 @@ import type { EventType } from '../events/event-types.ts';
 import type { RecordEvent } from '../events/record-event.ts';
 import { updateConnection, updateConnectionStatus, type ConnectionChange, type ConnectionRow } from '../store/connections.ts';
 import type { Database } from '../store/database.ts';
+import type { CheckSchedule } from './check-schedule.ts';
 import type { FailureScope } from './outage.ts';
-import { isInfrastructure, recoversByTraffic, verdictOf } from './status.ts';
+import { isSignOfOutage, recoversByTraffic, verdictOf } from './status.ts';
 
 /** Where a call came from: traffic tells less than a check, which proves credentials, address and company. */
 export type Origin = 'traffic' | 'check';
@@ -25,6 +26,7 @@ export interface HealthOptions {
   readonly now: () => number;
   readonly log: Logger;
   readonly scopeOf: (hostGroup: string) => Promise<FailureScope>;
+  readonly schedule: CheckSchedule;
   /** Checks the connection; called 2 s after a first refusal, and after a reconnection. */
   readonly confirm: (connectionId: string) => Promise<void>;
 }
@@ -38,7 +40,7 @@ const noteFailureEvery = 5_000;
 /** What is told when a connection falls into a status. */
 const told: Partial<Record<ConnectionRow['status'], EventType>> = { reauthorization_required: 'connection.reauthorization_required', degraded: 'connection.degraded', unreachable: 'connection.unreachable' };
 
-export function createHealth({ database, recordEvent, now, log, scopeOf, confirm }: HealthOptions): Health {
+export function createHealth({ database, recordEvent, now, log, scopeOf, schedule, confirm }: HealthOptions): Health {
   const failures = new Map<string, number>();
   const confirmations = new Map<string, NodeJS.Timeout>();
   const pending = new Set<Promise<unknown>>();
@@ -56,7 +58,7 @@ export function createHealth({ database, recordEvent, now, log, scopeOf, confirm
   const becomes = async (connection: ConnectionRow, status: ConnectionRow['status'], error: KoineError, more: ConnectionChange = {}): Promise<void> => {
     const sameStatus = connection.status === status;
     if (sameStatus && connection.status_code === error.code && Object.keys(more).length === 0) return;
-    const changed = await changeStatus(connection, { status, status_code: error.code, status_detail: error.detail, ...(!sameStatus && { status_since: at() }), ...more }, sameStatus ? undefined : told[status]);
+    const changed = await changeStatus(connection, { status, status_code: error.code, status_detail: error.detail, ...(!sameStatus && { status_since: at(), next_check_at: schedule(status) }), ...more }, sameStatus ? undefined : told[status]);
     if (!sameStatus && changed !== undefined) log.info({ connection: connection.id, system: connection.system, from: connection.status, to: status, code: error.code }, 'connection status changed');
   };
 
@@ -88,9 +90,9 @@ export function createHealth({ database, recordEvent, now, log, scopeOf, confirm
     failures.delete(connection.id);
     const recovered = connection.status !== 'active' && connection.status !== 'disabled' && (origin === 'check' || recoversByTraffic(connection));
     const verified = connection.status === 'active' && connection.recovering;
-    const change = { last_success_at: at(), refused_at: null, ...(origin === 'check' && { last_checked_at: at() }) };
+    const change = { last_success_at: at(), refused_at: null, ...(origin === 'check' && { last_checked_at: at(), next_check_at: schedule('active') }) };
     if (recovered) {
-      const changed = await changeStatus(connection, { ...change, status: 'active', status_code: null, status_detail: null, status_since: at(), recovering: false }, 'connection.recovered');
+      const changed = await changeStatus(connection, { ...change, status: 'active', status_code: null, status_detail: null, status_since: at(), next_check_at: schedule('active'), recovering: false }, 'connection.recovered');
       if (changed !== undefined) log.info({ connection: connection.id, system: connection.system, from: connection.status, to: 'active' }, 'connection status changed');
     } else if (verified) {
       await changeStatus(connection, { ...change, recovering: false }, 'connection.recovered');
@@ -100,8 +102,8 @@ export function createHealth({ database, recordEvent, now, log, scopeOf, confirm
   };
   const failed = async (connection: ConnectionRow, error: KoineError, origin: Origin): Promise<void> => {
     const verdict = verdictOf(error);
-    if (origin === 'check') await updateConnection(database, connection.id, { last_checked_at: at() });
-    if (isInfrastructure(error.code) && passedSince(connection.last_failed_at) > noteFailureEvery) await updateConnection(database, connection.id, { last_failed_at: at() });
+    if (origin === 'check') await updateConnection(database, connection.id, { last_checked_at: at(), next_check_at: schedule(connection.status) });
+    if (isSignOfOutage(error.code) && passedSince(connection.last_failed_at) > noteFailureEvery) await updateConnection(database, connection.id, { last_failed_at: at() });
     const inARow = (failures.get(connection.id) ?? 0) + 1;
     if (verdict === 'failing') failures.set(connection.id, inARow);
     if (verdict === 'refused' || verdict === 'refused_proven') await refused(connection, error, verdict === 'refused_proven');

@@ -1,10 +1,11 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { webhookSecretPlace } from '../events/webhook-secrets.ts';
 import { rewrapConnectionSecret, secretsNotWrappedBy } from '../store/connection-secrets.ts';
+import { rewrapConnectionTokens, tokensNotWrappedBy } from '../store/connection-tokens.ts';
 import type { Database } from '../store/database.ts';
 import { findServerKey, insertServerKey, rewrapServerKey, serverKeysNotWrappedBy } from '../store/server-keys.ts';
 import { rewrapWebhookSecret, webhookSecretsNotWrappedBy } from '../store/webhook-secrets.ts';
-import { secretPlace } from './secrets.ts';
+import { secretPlace, tokensPlace } from './secrets.ts';
 import { keyBytes, VaultError, type Place, type Vault } from './vault.ts';
 
 const rootName = 'root';
@@ -17,8 +18,9 @@ const rootPlace: Place = { table: 'server_keys', row: rootName, column: 'wrapped
 export async function rewrapWithPrimaryKey(database: Database, vault: Vault): Promise<number> {
   const serverKeys = await serverKeysNotWrappedBy(database, vault.primaryKeyId);
   const secrets = await secretsNotWrappedBy(database, vault.primaryKeyId);
+  const signIns = await tokensNotWrappedBy(database, vault.primaryKeyId);
   const webhookSecrets = await webhookSecretsNotWrappedBy(database, vault.primaryKeyId);
-  const unknown = new Set([...serverKeys, ...secrets, ...webhookSecrets].map((row) => row.key_id).filter((keyId) => !vault.has(keyId)));
+  const unknown = new Set([...serverKeys, ...secrets, ...signIns, ...webhookSecrets].map((row) => row.key_id).filter((keyId) => !vault.has(keyId)));
   if (unknown.size > 0) throw new VaultError(`The database holds secrets sealed with a key this server does not have (${[...unknown].join(', ')}). Add that key to KOINE_ENCRYPTION_KEYS, or use the data folder the database was made with.`);
   for (const row of serverKeys) {
     await rewrapServerKey(database, row, { name: row.name, key_id: vault.primaryKeyId, wrapped_key: vault.wrapKey(rootPlace, vault.unwrapKey(rootPlace, row.key_id, row.wrapped_key)) });
@@ -27,11 +29,15 @@ export async function rewrapWithPrimaryKey(database: Database, vault: Vault): Pr
     const rewrapped = vault.rewrap(secretPlace(row.connection_id, row.version), { keyId: row.key_id, wrappedKey: row.wrapped_key, sealed: row.sealed });
     await rewrapConnectionSecret(database, row, { key_id: rewrapped.keyId, wrapped_key: rewrapped.wrappedKey });
   }
+  for (const row of signIns) {
+    const rewrapped = vault.rewrap(tokensPlace(row.connection_id, row.version), { keyId: row.key_id, wrappedKey: row.wrapped_key, sealed: row.sealed });
+    await rewrapConnectionTokens(database, row, { key_id: rewrapped.keyId, wrapped_key: rewrapped.wrappedKey });
+  }
   for (const row of webhookSecrets) {
     const rewrapped = vault.rewrap(webhookSecretPlace(row.id), { keyId: row.key_id, wrappedKey: row.wrapped_key, sealed: row.sealed });
     await rewrapWebhookSecret(database, row, { key_id: rewrapped.keyId, wrapped_key: rewrapped.wrappedKey });
   }
-  return serverKeys.length + secrets.length + webhookSecrets.length;
+  return serverKeys.length + secrets.length + signIns.length + webhookSecrets.length;
 }
 
 /** Keys that must outlive a rotation of the encryption keys: what hashes tokens, what seals cursors and links, what chains the audit log. All servers of one database share them. */

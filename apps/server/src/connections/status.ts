@@ -29,20 +29,24 @@ const verdicts: Partial<Record<ErrorCode, Verdict>> = {
   upstream_invalid_response: 'incomplete',
 };
 
-/** Error codes of token endpoints, RFC 6749 section 5.2: the authorization server itself says that the credentials are no good. */
-const tokenEndpointRefusals = new Set(['invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope']);
-
 export function verdictOf(error: KoineError): Verdict {
   const verdict = verdicts[error.code] ?? 'none';
   if (verdict !== 'refused') return verdict;
   // Without having asked anybody: the stored credentials themselves cannot be used.
-  return error.upstream === null || tokenEndpointRefusals.has(error.upstream.code ?? '') ? 'refused_proven' : 'refused';
+  if (error.upstream === null) return 'refused_proven';
+  // In OAuth's own words (RFC 6749, 5.2): the authorization server itself says so. A bare 401 may come from something before it.
+  return error.upstream.saidBy === 'token_endpoint' && error.upstream.code !== null ? 'refused_proven' : 'refused';
 }
 
 /** Failures of network and machines, which come in waves over many connections; never of credentials or permissions. */
 export function isInfrastructure(code: ErrorCode): boolean {
   const verdict = verdicts[code];
   return verdict === 'unreachable' || verdict === 'failing';
+}
+
+/** As infrastructure fails, and as it is left alone because it did. */
+export function isSignOfOutage(code: ErrorCode): boolean {
+  return code === 'upstream_circuit_open' || isInfrastructure(code);
 }
 
 /** Whether a successful call ends the present status. What a check found incomplete, only a check finds complete. */

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorCode } from '@koine/core';
 import type { AuditEventsTable, AuditHeadTable } from './tables/audit.ts';
+import type { ConnectionTokensTable } from './tables/connection-tokens.ts';
 import type { LinkSessionsTable, LinkSignInsTable, SessionsTable } from './tables/sign-in.ts';
 
 /** The tables as queries see them; `migrations/` makes them. Instants are RFC 3339 in UTC. */
@@ -9,6 +10,7 @@ export interface Tables {
   connections: ConnectionsTable;
   connection_secrets: ConnectionSecretsTable;
   connection_facts: ConnectionFactsTable;
+  connection_tokens: ConnectionTokensTable;
   tokens: TokensTable;
   requests: RequestsTable;
   counters: CountersTable;
@@ -28,6 +30,9 @@ export interface Tables {
 export type JsonColumn<T> = ColumnType<T, string, string>;
 /** Set by the database when left out. */
 type InstantDefault = ColumnType<string, string | undefined, string>;
+
+/** Null when left out. */
+type InstantOrNull = ColumnType<string | null, string | null | undefined, string | null>;
 
 interface ServerKeysTable {
   name: string;
@@ -64,6 +69,11 @@ interface ConnectionsTable {
   version: Generated<number>;
   /** After a reconnection or switching on: the next call that gets through is told as `connection.recovered`. */
   recovering: Generated<boolean>;
+  /** When the background checks come to it; null until they have seen it. */
+  next_check_at: InstantOrNull;
+  /** When the credentials end, where that is known, and of which number of days before it has been told. */
+  credentials_expire_at: InstantOrNull;
+  expiry_warned_days: ColumnType<number | null, number | null | undefined, number | null>;
   created_at: string;
   deleted_at: string | null;
 }

@@ -45,15 +45,15 @@ describe('circuit', () => {
     for (const settle of settles) settle('works', start + 15_002);
   });
 
-  it('doubles its time with each failed probe, up to five minutes, and starts anew once closed', () => {
+  it('doubles its time with each failed probe, up to half a minute, and starts anew once closed', () => {
     const circuit = broken(start);
     let now = start;
-    for (const seconds of [15, 30, 60, 120, 240, 300, 300]) {
+    for (const seconds of [15, 30, 30]) {
       expect(() => circuit.assertMayAsk(now)).toThrow(open(seconds));
       now += seconds * 1000;
       call(circuit, 'fails', now);
     }
-    now += 300_000;
+    now += 30_000;
     for (let probe = 0; probe < 3; probe += 1) call(circuit, 'works', now);
     for (let index = 0; index < 10; index += 1) call(circuit, 'fails', now);
     expect(() => circuit.assertMayAsk(now)).toThrow(open(15));

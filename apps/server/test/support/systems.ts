@@ -30,6 +30,7 @@ export type UnifiedRecord = Readonly<Record<string, unknown>> & { readonly id: s
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
+  readonly headers: Headers;
   readonly text: string;
 }
 
@@ -69,7 +70,7 @@ export function callerOf(url: string): Call {
       headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    return { status: response.status, contentType: response.headers.get('content-type') ?? '', text: await response.text() };
+    return { status: response.status, contentType: response.headers.get('content-type') ?? '', headers: response.headers, text: await response.text() };
   };
 }
 
@@ -128,7 +129,7 @@ export interface SystemsServer {
 
 export interface SystemsServerOptions {
   readonly folder: string;
-  readonly standIns: readonly StandIn[];
+  readonly standIns: readonly Pick<StandIn, 'url'>[];
   readonly location?: DatabaseLocation;
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -143,7 +144,7 @@ export async function startSystemsServer({ folder, standIns, location = { kind: 
   return { url: server.address, secretKey, folder, logged, call, connect: (standIn, credential) => connectStandIn(call, secretKey, standIn, credential), stop: () => server.stop() };
 }
 
-export function serverEnvironment(folder: string, secretKey: string, standIns: readonly StandIn[]): Record<string, string> {
+export function serverEnvironment(folder: string, secretKey: string, standIns: readonly Pick<StandIn, 'url'>[]): Record<string, string> {
   return { PORT: '0', KOINE_DATA_DIR: folder, KOINE_SECRET_KEY: secretKey, KOINE_ALLOWED_PRIVATE_HOSTS: standIns.map((standIn) => new URL(standIn.url).host).join(','), KOINE_RATE_LIMIT: '0' };
 }
 

@@ -14,7 +14,7 @@ const variants: readonly { readonly name: string; readonly system: SystemId; rea
 ];
 const limit = 4;
 /** Requests of one connection: what it remembers of a system (names, missing columns, refusals) must not shield the next ones. */
-const batch = 40;
+const batch = 150;
 const longestAnswer = 5_000;
 const shown = 8;
 
@@ -38,7 +38,7 @@ describe.each(variants)('$name, answering nonsense', ({ name, system, options, b
   let standIn: StandIn;
   let server: SystemsServer;
   beforeAll(async () => {
-    standIn = await startStandIn(system, { orders: 60, ...options });
+    standIn = await startStandIn(system, { orders: 60, linesPerOrder: 3, ...options });
     server = await startSystemsServer({ folder, standIns: [standIn], environment: { LOG_LEVEL: 'error' } });
   });
   afterAll(async () => {

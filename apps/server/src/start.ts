@@ -24,7 +24,7 @@ const origin = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:
 const secretKey = config.secretKey ?? (await keptSecretKey(config.dataFolder)).text;
 
 const sandbox = await startSandbox(new Map(kept?.connections.map((connection) => [connection.system, connection.sandbox])));
-const server = await startServer(sandbox.systems.map((system) => new URL(system.url).host));
+const server = await startServer(sandbox.systems);
 let stopping = false;
 
 async function stop(): Promise<void> {

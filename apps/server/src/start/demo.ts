@@ -8,6 +8,8 @@ export interface SandboxSystem {
   readonly url: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly credentials: Readonly<Record<string, unknown>>;
+  /** The app that people sign in to it with. */
+  readonly oauthClient: { readonly client_id: string; readonly client_secret: string } | null;
 }
 
 const demoSchema = z.object({

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { oauthVariables } from '../connections/oauth-apps.ts';
 import type { SandboxSystem } from './demo.ts';
 
 const firstPorts: readonly (readonly [string, number])[] = [['sap_s4hana', 4101], ['netsuite', 4102], ['dynamics_business_central', 4103]];
@@ -13,7 +14,7 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-const told = z.array(z.object({ system: z.string(), url: z.string(), settings: z.record(z.string(), z.unknown()), credentials: z.record(z.string(), z.unknown()) }));
+const told = z.array(z.object({ system: z.string(), url: z.string(), settings: z.record(z.string(), z.unknown()), credentials: z.record(z.string(), z.unknown()), oauthClient: z.object({ client_id: z.string(), client_secret: z.string() }).nullable() }));
 
 export interface RunningSandbox {
   readonly process: ChildProcess;
@@ -47,15 +48,22 @@ async function isFree(port: number): Promise<boolean> {
   }
 }
 
-/** Starts the server itself, allowed to reach the sandbox, and waits until it serves. */
-export async function startServer(sandboxHosts: readonly string[]): Promise<ChildProcess> {
-  const allowed = [process.env['KOINE_ALLOWED_PRIVATE_HOSTS'] ?? '', ...sandboxHosts].filter((host) => host !== '').join(',');
+/** Starts the server itself, allowed to reach the sandbox and to have people sign in to it, and waits until it serves. */
+export async function startServer(sandbox: readonly SandboxSystem[]): Promise<ChildProcess> {
+  const allowed = [process.env['KOINE_ALLOWED_PRIVATE_HOSTS'] ?? '', ...sandbox.map((system) => new URL(system.url).host)].filter((host) => host !== '').join(',');
   const child = fork(fileURLToPath(new URL('../main.ts', import.meta.url)), [], {
-    env: { LOG_LEVEL: 'warn', ...process.env, KOINE_ALLOWED_PRIVATE_HOSTS: allowed },
+    env: { LOG_LEVEL: 'warn', ...sandboxApps(sandbox), ...process.env, KOINE_ALLOWED_PRIVATE_HOSTS: allowed },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit').then(() => { throw new StartError('The server did not start; its own words stand above.'); });
   await Promise.race([once(child, 'message'), ended]);
   ended.catch(() => undefined);
   return child;
+}
+
+function sandboxApps(sandbox: readonly SandboxSystem[]): Record<string, string> {
+  return Object.fromEntries(sandbox.flatMap(({ system, oauthClient }) => {
+    const { id, secret } = oauthVariables(system);
+    return oauthClient === null ? [] : [[id, oauthClient.client_id], [secret, oauthClient.client_secret]];
+  }));
 }

@@ -13,7 +13,7 @@ const ports = new Map(process.argv.slice(2).map((argument) => {
 
 const started: StandIn[] = [];
 for (const system of systems) started.push(await startStandIn(system, { port: ports.get(system) ?? 0 }));
-const told: readonly SandboxSystem[] = started.map(({ system, url, settings, credentials }) => ({ system, url, settings, credentials: credentials[0] ?? {} }));
+const told: readonly SandboxSystem[] = started.map(({ system, url, settings, credentials, oauthClient }) => ({ system, url, settings, credentials: credentials[0] ?? {}, oauthClient }));
 process.send?.(told);
 
 const stop = (): void => { void Promise.all(started.map((standIn) => standIn.close())).then(() => process.exit(0)); };

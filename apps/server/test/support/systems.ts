@@ -94,7 +94,7 @@ export async function connectStandIn(call: Call, secretKey: string, standIn: Sta
 export function connectedSystem(call: Call, id: string, token: string): ConnectedSystem {
   const ask: ConnectedSystem['ask'] = (path) => call('GET', path, token);
   const page: ConnectedSystem['page'] = async (collection, query) => {
-    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]));
     return readPage(await ask(`/api/v1/${collection}?${search.toString()}`));
   };
   return {

@@ -122,7 +122,7 @@ const questions: readonly Question[] = [
   (ask, { token }) => ask('GET', '/api/v1/connection/coverage', token, briefly),
   (ask, { body }, key) => ask('POST', '/api/v1/connections', key, { body, ...briefly }),
   // Wrong credentials are secrets too: somebody's, or these with a typing error.
-  async (ask, { body }, key, chance, leaks) => {
+  async (ask, { body }, key, _chance, leaks) => {
     const credentials = Object.fromEntries(Object.entries(body['credentials'] as Record<string, string>).map(([field, value]) => [field, publicFields.has(field) || value.includes('PRIVATE KEY') ? value : `${value}${newToken('kct').slice(4, 20)}`]));
     addCredentials(leaks, credentials);
     await ask('POST', '/api/v1/connections', key, { body: { ...body, credentials }, ...briefly });

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Problem } from '../api/problem.ts';
 import { createLinkApi } from './api/link-api.ts';
 import type { LinkSession } from './api/session.ts';
@@ -22,6 +22,7 @@ interface LinkPageProps {
 export function LinkPage({ sessionId, signInResult }: LinkPageProps) {
   const [loaded, setLoaded] = useState<Loaded>(sessionId === null ? { state: 'gone', why: 'incomplete' } : { state: 'loading' });
   const [chosen, setChosen] = useState<Language | null>(null);
+  const completed = useRef(false);
   const session = loaded.state === 'open' ? loaded.session : null;
   const language = chosen ?? spoken([session?.language, ...navigator.languages]);
   const t = textsOf(language);
@@ -47,6 +48,7 @@ export function LinkPage({ sessionId, signInResult }: LinkPageProps) {
     // Longer delays than a timer can hold end at once; such a session outlives the page anyway.
     if (left > 2 ** 31 - 1) return;
     const timer = setTimeout(() => {
+      if (completed.current) return;
       hostPage(session.origin)?.tell({ source: 'koine-link', type: 'exit', reason: 'expired' });
       setLoaded({ state: 'gone', why: 'expired' });
     }, Math.max(0, left));
@@ -55,7 +57,7 @@ export function LinkPage({ sessionId, signInResult }: LinkPageProps) {
 
   return (
     <SpeechContext value={speech}>
-      {session !== null && <LinkFlow api={api} session={session} signInResult={signInResult} />}
+      {session !== null && <LinkFlow api={api} session={session} signInResult={signInResult} onCompleted={() => { completed.current = true; }} />}
       {loaded.state !== 'open' && (
         <Frame title={t.pageTitle} customer={null} framed={globalThis.parent !== globalThis.self}>
           {loaded.state === 'loading' && <p role="status" className="quiet">{t.loading}</p>}

@@ -24,10 +24,11 @@ interface LinkFlowProps {
   readonly api: LinkApi;
   readonly session: LinkSession;
   readonly signInResult: 'done' | 'failed' | null;
+  readonly onCompleted: () => void;
 }
 
 /** From the choice of a system to the code in the hands of whoever asked for it. */
-export function LinkFlow({ api, session, signInResult }: LinkFlowProps) {
+export function LinkFlow({ api, session, signInResult, onCompleted }: LinkFlowProps) {
   const { t } = useTexts();
   const [start] = useState(() => startOf(session, signInResult));
   const [step, go] = useStep(start.step);
@@ -44,6 +45,7 @@ export function LinkFlow({ api, session, signInResult }: LinkFlowProps) {
   useEffect(() => { document.title = `${t.steps[shown]} · ${title}`; }, [t, shown, title]);
 
   function complete(completed: Completed): void {
+    onCompleted();
     setHanded(handBack(completed, session, host));
   }
 

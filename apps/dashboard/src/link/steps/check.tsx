@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { ChevronRight, CircleCheck, RotateCw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import type { Access, LinkApi } from '../api/link-api.ts';
 import type { PreflightResult } from '../api/preflight.ts';
@@ -68,7 +68,7 @@ export function CheckStep({ api, system, access, signedIn, onCompleted, onRefuse
   );
 }
 
-function Passed({ result, warnings, count, children }: { readonly result: PreflightResult; readonly warnings: number; readonly count: number; readonly children: React.ReactNode }) {
+function Passed({ result, warnings, count, children }: { readonly result: PreflightResult; readonly warnings: number; readonly count: number; readonly children: ReactNode }) {
   const { t } = useTexts();
   return (
     <>
@@ -105,7 +105,7 @@ function Finish({ api, access, signedIn, onCompleted, onEdit }: Pick<CheckStepPr
       <Actions>
         <Button variant="default" onClick={onEdit}>{otherAccount ? t.otherAccount.cancel : t.check.edit}</Button>
         {otherAccount
-          ? <Button color="red" loading={busy} onClick={() => void finish(true)}>{t.otherAccount.confirm}</Button>
+          ? <Button loading={busy} onClick={() => void finish(true)}>{t.otherAccount.confirm}</Button>
           : <Button loading={busy} onClick={() => void finish(false)}>{t.finish}</Button>}
       </Actions>
     </>

@@ -30,6 +30,7 @@ export interface Entra {
   figures(): GrantFigures;
   revoke(): void;
   restore(): void;
+  expireTokens(): void;
   reset(): void;
 }
 
@@ -120,6 +121,7 @@ export function createEntra(options: EntraOptions): Entra {
     restore: () => {
       revoked = false;
     },
+    expireTokens: () => tokens.clear(),
     // Issued tokens go on: a reset is about data, and nobody signs in again for that.
     reset: () => {
       revoked = false;

@@ -98,6 +98,7 @@ function createBusinessCentral(options: SeedOptions): SystemParts {
       entra.restore();
       door.restore();
     },
+    expireAccessTokens: entra.expireTokens,
     hide: (what) => {
       checkHideable(what);
       hidden.add(what);

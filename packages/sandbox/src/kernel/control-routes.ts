@@ -40,6 +40,9 @@ function route(control: Control, call: string, query: URLSearchParams, body: str
     case 'POST /credentials/restore':
       control.restoreCredentials();
       return done;
+    case 'POST /credentials/expire':
+      control.expireAccessTokens();
+      return done;
     case 'GET /grants':
       return json(200, control.grants());
     case 'POST /hide':

@@ -24,6 +24,8 @@ export interface Control {
   /** Every secret and every issued token stops working, refused as the real system refuses it. */
   revokeCredentials(): void;
   restoreCredentials(): void;
+  /** Every access token ends now, as if its time were over; what it can be renewed with goes on. */
+  expireAccessTokens(): void;
   /** What was done with the codes and refresh tokens of people's sign-ins since the start. */
   grants(): GrantFigures;
   /** System specific: `column TABLE.COLUMN`, `service NAME`, `v4`, … */
@@ -79,6 +81,7 @@ export function createControl(parts: SystemParts, faults: FaultQueue, calls: Cal
     clearFaults: () => faults.clear(),
     revokeCredentials: () => parts.revokeCredentials(),
     restoreCredentials: () => parts.restoreCredentials(),
+    expireAccessTokens: () => parts.expireAccessTokens?.(),
     grants: () => parts.grants?.() ?? { codes: 0, refreshes: 0, reuses: 0 },
     hide: (what) => parts.hide(what),
     show: (what) => parts.show(what),

@@ -90,6 +90,7 @@ export interface SystemParts {
   truthOf(collection: string, id: string): UnifiedRecord | null;
   revokeCredentials(): void;
   restoreCredentials(): void;
+  expireAccessTokens?(): void;
   hide(what: string): void;
   show(what: string): void;
   insertOrders(count: number): readonly string[];

@@ -86,6 +86,7 @@ function createNetsuite(options: SeedOptions): SystemParts {
     truthOf: (collection, id) => truth.one(collection, id),
     revokeCredentials: () => gate.revoke(),
     restoreCredentials: () => gate.restore(),
+    expireAccessTokens: () => gate.expireTokens(),
     hide: (what) => switchTo(what, false),
     show: (what) => switchTo(what, true),
     insertOrders: (count) => store.insertOrders(count),

@@ -21,6 +21,7 @@ export interface Gate {
   refuse(request: SystemRequest, origin: string): SystemResponse | null;
   revoke(): void;
   restore(): void;
+  expireTokens(): void;
   reset(): void;
 }
 
@@ -79,6 +80,9 @@ export function createGate(options: AccountOptions): Gate {
       areRevoked = true;
       tokens = new Map();
       grants.revoke();
+    },
+    expireTokens() {
+      tokens = new Map();
     },
     restore() {
       areRevoked = false;

@@ -65,10 +65,16 @@ export function inOrderOf(source: Source, column: string): Source {
     ...source,
     async page(query, io) {
       const records = await readToEnd(source, query, io);
-      const place = (record: (typeof records)[number]): number => Number(record[column] ?? Number.MAX_SAFE_INTEGER);
+      const place = (record: (typeof records)[number]): number => placeOf(record[column]);
       return { records: records.toSorted((left, right) => place(left) - place(right) || 0), more: false, token: null, count: null };
     },
   };
+}
+
+/** What is no place stands last; the mapping says what is wrong with it. */
+function placeOf(value: unknown): number {
+  const place = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
+  return Number.isNaN(place) ? Number.MAX_SAFE_INTEGER : place;
 }
 
 async function readToEnd(source: Source, query: SourceQuery, io: Io): Promise<SourcePage['records']> {

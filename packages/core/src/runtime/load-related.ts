@@ -43,9 +43,10 @@ async function loadRelation(session: ReadSession, entry: RelationNode, outer: Re
       ? await loadChildren(session, relation, entry.node, outer, records, scope, refusals)
       : await loadLookup(session, relation, entry.node, outer, records, scope, refusals);
   } catch (error) {
-    if (relation.optional === undefined || !isRefusal(error)) throw error;
+    if (relation.optional === undefined || !isDefinite(error)) throw error;
     const reason = `${relation.optional.reason} (${error.detail})`;
-    await session.memory.rememberUnreadable(scope, reason);
+    // What is refused for reasons of its own may be answered for other records.
+    if (isRefusal(error)) await session.memory.rememberUnreadable(scope, reason);
     return refused(scope, reason, refusals);
   }
 }
@@ -60,25 +61,43 @@ export function isRefusal(error: unknown): error is KoineError {
   return isKoineError(error) && ['permission_missing', 'feature_not_enabled', 'endpoint_misconfigured'].includes(error.code);
 }
 
+/** A request the system refuses whenever it is made; failures, throttling and refused credentials say nothing of the request. */
+function isDefinite(error: unknown): error is KoineError {
+  const status = isKoineError(error) ? error.upstream?.status ?? 0 : 0;
+  return isRefusal(error) || status === 501 || (status >= 400 && status < 500 && ![401, 407, 408, 421, 423, 425, 429].includes(status));
+}
+
 async function loadNested(session: ReadSession, entry: RelationNode, outer: ReadNode, property: string, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {
+  const isOptional = entry.relation.kind === 'nested' && entry.relation.optional === true;
   const flat: RawRecord[] = [];
-  const spans: ([number, number] | undefined)[] = [];
+  const spans: ([number, number] | null | undefined)[] = [];
   for (const record of records) {
     const start = flat.length;
     const inner = outer.source.nested(record, property);
-    if (inner !== null) flat.push(...inner.records);
-    for (let token = inner?.token ?? null; token !== null;) {
-      const page = await outer.source.nestedPage(token, session.io);
-      flat.push(...page.records);
-      token = page.token;
+    if (inner !== null) {
+      flat.push(...inner.records);
+      await readOn(session, outer, property, inner.token, flat);
     }
-    spans.push(inner === null ? undefined : [start, flat.length]);
+    // What is optional may be left out; what stands there and is no list of records is left to the mapping, which names the field.
+    spans.push(inner !== null ? [start, flat.length] : isOptional && record[property] === undefined ? null : undefined);
   }
   const rows = await loadRelated(session, entry.node, flat, scope, refusals);
   return (_record, index) => {
     const span = spans[index];
-    return span === undefined ? undefined : rows.slice(...span);
+    return span === undefined || span === null ? span : rows.slice(...span);
   };
+}
+
+/** The rest of a nested list that the source sent in part. */
+async function readOn(session: ReadSession, outer: ReadNode, property: string, first: string | null, found: RawRecord[]): Promise<void> {
+  const followed = new Set<string>();
+  for (let token = first; token !== null;) {
+    if (followed.has(token)) throw new KoineError('upstream_invalid_response', { detail: `${session.connector.name} repeats the same part of ${property}; reading does not advance.` });
+    followed.add(token);
+    const page = await outer.source.nestedPage(token, session.io);
+    found.push(...page.records);
+    token = page.token;
+  }
 }
 
 async function loadChildren(session: ReadSession, relation: Children, node: ReadNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { fastify, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { KoineError } from '@koine/core';
@@ -72,9 +73,11 @@ export async function buildApp(services: Services, { isApi, mostInFlight }: AppO
   // Body, parameters and query are checked against the route's schema between here and its handler.
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, services));
   app.setNotFoundHandler((request, reply) => answerError(new KoineError('route_not_found', { detail: `There is no route ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.` }), request, reply, services));
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', async (request, reply, payload) => {
     if (lifecycle.draining) reply.header('connection', 'close');
-    finish(request, reply);
+    // What is answered bit by bit is recorded when its end is known.
+    if (payload instanceof Readable) payload.once('close', () => { finish(request, reply); });
+    else finish(request, reply);
   });
 
   const methods = refuseOtherMethods(app);

@@ -30,6 +30,9 @@ import type { App } from './http/request-state.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { newId } from './ids.ts';
 import { keptEncryptionKeys, keptSecretKey } from './kept-keys.ts';
+import { createLinkConnections } from './link/link-connections.ts';
+import { createLinkSessions } from './link/link-sessions.ts';
+import { createLinkSignIns } from './link/sign-ins.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Lifecycle, Services } from './services.ts';
@@ -116,7 +119,12 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
     const issuedTokens = createIssuedTokens(keys.tokenHash, (token) => { redactor.register(token); }, now);
     const connecting = createConnecting({ database, systems, open, recordEvent, recordAudit, checkSoon: (id) => { health.checkSoon(id); }, now });
     const sessions = createSessions(database, keys.tokenHash, now);
+    const egress = { allowedPrivateHosts: config.allowedPrivateHosts };
+    const linkSignIns = createLinkSignIns({ database, vault, systems, oauthApps: config.oauthApps, egress, redactor, lifecycle, hashKey: keys.tokenHash, now });
     const services: Services = {
+      linkSignIns, linkSessions: createLinkSessions({ database, systems, recordAudit, lifecycle, hashKey: keys.tokenHash, sealKey: keys.linkSeal, now }),
+      linkConnections: createLinkConnections({ database, systems, connecting, issuedTokens, signIns: linkSignIns, recordAudit, hashKey: keys.tokenHash, now }),
+      oauthApps: config.oauthApps, egress,
       database, systems, open, recordEvent, webhookEndpoints: createWebhookEndpoints(webhooks), requests, cursorSeal, redactor, scopeOf, log, now, lifecycle,
       connections: createConnections({ database, open, connecting, issuedTokens, recordEvent, recordAudit, now }),
       recordAudit, sessions, tokenHashKey: keys.tokenHash,

@@ -1,4 +1,4 @@
-import { KoineError, type Connector, type RequestScope, type StoredFacts } from '@koine/core';
+import { KoineError, type Connector, type RequestScope, type StoredFacts, type TokenKeeper } from '@koine/core';
 import type { Actor } from '../audit/actor.ts';
 import type { RecordAudit } from '../audit/audit.ts';
 import type { RecordEvent } from '../events/record-event.ts';
@@ -24,11 +24,14 @@ export interface NewConnectionInput extends ConnectionInput {
   readonly system: string;
   readonly customer: { readonly id: string; readonly name: string | null } | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Keep the tokens of a sign-in that is renewed while it is proven. */
+  readonly tokens?: TokenKeeper;
 }
 
 export interface ReconnectionInput {
   readonly settings?: ConnectionInput['settings'];
   readonly credentials: ConnectionInput['credentials'];
+  readonly tokens?: TokenKeeper;
 }
 
 export interface ConnectingOptions {
@@ -51,9 +54,9 @@ export function createConnecting({ database, systems, open, recordEvent, recordA
     if (connector === undefined) throw new KoineError('validation_failed', { detail: `There is no system ${system.slice(0, 40)} on this server.`, errors: [{ pointer: '/system', code: 'invalid_value', detail: `must be one of ${[...systems.keys()].join(', ')}` }] });
     return connector;
   };
-  const proven = async (connector: Connector, input: ConnectionInput, scope: RequestScope) => {
+  const proven = async (connector: Connector, input: ConnectionInput & { readonly tokens?: TokenKeeper | undefined }, scope: RequestScope) => {
     const { settings, credentials } = acceptInput(connector, input);
-    return { settings, ...await open.verify(connector, settings, credentials, scope) };
+    return { settings, ...await open.verify(connector, settings, credentials, scope, input.tokens) };
   };
   const keepFacts = (within: Database, { id, version }: ConnectionRow, facts: StoredFacts | null): Promise<void> =>
     (facts === null ? Promise.resolve() : putConnectionFacts(within, id, version, JSON.stringify(facts), at()));
@@ -78,7 +81,7 @@ export function createConnecting({ database, systems, open, recordEvent, recordA
     async reconnect(id, input, scope, actor, finish) {
       const before = present(await findConnection(database, id));
       const connector = connectorOf(before.system);
-      const { settings, credentials, facts } = await proven(connector, { settings: input.settings ?? before.settings, credentials: input.credentials }, scope);
+      const { settings, credentials, facts } = await proven(connector, { settings: input.settings ?? before.settings, credentials: input.credentials, tokens: input.tokens }, scope);
       const reconnected = await database.transaction().execute(async (within) => {
         const connection = present(await updateConnectionVersion(within, id, { settings: JSON.stringify(settings), host_group: connector.hostGroup(settings), ...active(), recovering: true }));
         await open.store(within, connection, credentials);

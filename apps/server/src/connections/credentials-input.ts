@@ -29,6 +29,13 @@ export function acceptInput(connector: Connector, input: ConnectionInput): Accep
   return { settings: texts(settings.data), credentials: { type, ...texts(credentials.data) } };
 }
 
+/** Settings as the connector's schema for this credential type accepts them. */
+export function acceptSettings(connector: Connector, type: string, given: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const settings = (connector.credentials[type]?.settings ?? connector.settings).strict().safeParse(given, { reportInput: true });
+  if (!settings.success) throw validationFailed(errorItems(settings.error.issues, '/settings'));
+  return texts(settings.data);
+}
+
 function texts(values: Readonly<Record<string, unknown>>): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {

@@ -21,6 +21,8 @@ export interface OpenConnection {
   use<T>(connection: ConnectionRow, origin: Origin, work: (client: GenericClient) => Promise<T>, reuse?: ClientReuse): Promise<T>;
   /** Proves credentials and settings against the live system; nothing is stored. A person's sign-in may be renewed on the way: `tokens`, where given, keep what came of it. */
   verify(connector: Connector, settings: Readonly<Record<string, string>>, credentials: Credentials, scope: RequestScope, tokens?: TokenKeeper): Promise<Verified>;
+  /** A client of what is not stored (yet), for trying it out; the caller closes it. */
+  trial(connector: Connector, settings: Readonly<Record<string, string>>, credentials: Credentials, tokens?: TokenKeeper): GenericClient;
   /** Seals credentials for this version of the connection. Call it in the transaction that makes the version. */
   store(database: Database, connection: Pick<ConnectionRow, 'id' | 'version'>, credentials: Credentials): Promise<void>;
   /** Lets go of what is open for a connection that is no more. */
@@ -116,6 +118,7 @@ export function createOpenConnection(options: OpenConnectionOptions): OpenConnec
       }
       return { facts: found, credentials: keeper === undefined ? given : { ...given, ...tokenFields(await keeper.read()) } };
     },
+    trial: (connector, settings, given, tokens) => openClient({ connector, settings, credentials: withApp(oauthApps, connector, given), egress, redactor, ...(tokens && { tokens }) }),
     async store(within, connection, given) {
       const { refresh_token, access_token: _accessToken, expires_at: _expiresAt, refresh_expires_at: _refreshExpiresAt, ...credentials } = given;
       // Tokens change with every renewal, the rest does not.

@@ -59,17 +59,19 @@ export const connectionParams = z.object({ id: z.string().refine((text) => isId(
 
 const settings = z.record(z.string(), z.unknown()).describe('As GET /systems describes for the system');
 const credentials = z.record(z.string(), z.unknown()).describe('`type` and the fields of that type, as GET /systems describes for the system');
-const customer = z.strictObject({ id: z.string().min(1).max(255).describe('Your own id of the customer'), name: z.string().min(1).max(255).nullable().default(null).describe('Name of the customer') }).nullable();
+export const customerInput = z.strictObject({ id: z.string().min(1).max(255).describe('Your own id of the customer'), name: z.string().min(1).max(255).nullable().default(null).describe('Name of the customer') });
+const customer = customerInput.nullable();
 const metadataKey = z.string().min(1).max(40);
 const metadataValue = z.string().max(500);
 const atMost50 = (entries: Readonly<Record<string, unknown>>): boolean => Object.keys(entries).length <= 50;
+export const connectionMetadata = z.record(metadataKey, metadataValue).refine(atMost50, 'at most 50 entries');
 
 export const createConnectionBody = z.strictObject({
   system: z.string().describe('The system to connect, as in GET /systems'),
   settings: settings.default({}),
   credentials,
   customer: customer.default(null),
-  metadata: z.record(metadataKey, metadataValue).refine(atMost50, 'at most 50 entries').default({}).describe('Your own data: up to 50 keys of 40 characters with texts of 500'),
+  metadata: connectionMetadata.default({}).describe('Your own data: up to 50 keys of 40 characters with texts of 500'),
 }).meta({ id: 'CreateConnection' });
 
 export const updateConnectionBody = z.strictObject({

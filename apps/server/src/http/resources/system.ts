@@ -25,12 +25,13 @@ export function systemResource(connector: Connector): z.infer<typeof systemSchem
     id: connector.id,
     name: connector.name,
     connector: { package: connector.package.name, version: connector.package.version },
-    settings: schemaOf(connector.settings),
-    credentials: Object.fromEntries(Object.entries(connector.credentials).map(([type, { title, fields, settings }]) => [type, { title, schema: schemaOf(fields), settings: schemaOf(settings ?? connector.settings) }])),
+    settings: formSchema(connector.settings),
+    credentials: Object.fromEntries(Object.entries(connector.credentials).map(([type, { title, fields, settings }]) => [type, { title, schema: formSchema(fields), settings: formSchema(settings ?? connector.settings) }])),
     entities: describeConnector(connector).entities,
   };
 }
 
-function schemaOf(schema: z.ZodObject): Record<string, unknown> {
+/** JSON Schema of what a form asks for. */
+export function formSchema(schema: z.ZodObject): Record<string, unknown> {
   return z.toJSONSchema(schema.strict(), { io: 'input', unrepresentable: 'any' });
 }

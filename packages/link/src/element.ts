@@ -1,0 +1,3 @@
+import { defineKoineLink } from './koine-link.ts';
+
+defineKoineLink();

@@ -21,14 +21,9 @@ export interface FirstOrder {
   readonly currency: string | null;
 }
 
-export interface Company {
-  readonly id: string;
-  readonly name: string | null;
-}
-
 export interface PreflightResult {
   readonly result: 'passed' | 'failed';
-  readonly companies: readonly Company[];
+  readonly companies: readonly { readonly id: string; readonly name: string | null }[];
   readonly first_orders: readonly FirstOrder[];
 }
 

@@ -34,6 +34,7 @@ export function LinkFlow({ api, session, signInResult, onCompleted }: LinkFlowPr
   const [step, go] = useStep(start.step);
   const [draft, setDraft] = useState(start.draft);
   const [told, setTold] = useState<Told>({});
+  const [passed, setPassed] = useState(false);
   const [handed, setHanded] = useState<HandedBack | null>(null);
   const system = session.systems.find(({ id }) => id === draft.system);
   const shown: Step = handed !== null ? 'done' : system === undefined ? 'system' : step;
@@ -74,14 +75,13 @@ export function LinkFlow({ api, session, signInResult, onCompleted }: LinkFlowPr
       )}
       {shown === 'check' && system !== undefined && (
         <CheckStep
-          key={draft.settings['company_id'] ?? draft.settings['company'] ?? ''} api={api} system={system} signedIn={draft.signedIn}
+          api={api} system={system} signedIn={draft.signedIn}
           access={{ system: system.id, settings: draft.settings, credentials: draft.signedIn ? { type: draft.type ?? '' } : { ...draft.credentials, type: draft.type ?? '' } }}
-          onCompleted={complete} onRefused={refuse} onEdit={() => { go('access'); }}
-          onCompany={(setting, id) => { setDraft((before) => ({ ...before, settings: { ...before.settings, [setting]: id } })); }}
+          onCompleted={complete} onRefused={refuse} onEdit={() => { go('access'); }} onPassed={setPassed}
         />
       )}
       {shown === 'done' && handed !== null && <Done handed={handed} />}
-      {shown !== 'done' && <SharePanel key={system?.id ?? ''} api={api} system={system === undefined ? null : vendorAndProduct(system.name).product} />}
+      {shown !== 'done' && !passed && <SharePanel key={system?.id ?? ''} api={api} system={system === undefined ? null : vendorAndProduct(system.name).product} />}
     </Frame>
   );
 }

@@ -6,6 +6,8 @@ import { isResult, rowKey, type PreflightResult, type PreflightRow } from '../ap
 export interface Preflight {
   readonly rows: readonly PreflightRow[];
   readonly running: boolean;
+  /** Named rows alone are running: all else stands as it was. */
+  readonly retrying: boolean;
   /** Null until the last line of a complete run. */
   readonly result: PreflightResult | null;
   readonly problem: Problem | null;
@@ -16,7 +18,7 @@ export interface Preflight {
 }
 
 type Seen = Omit<Preflight, 'run'>;
-const nothing: Seen = { rows: [], running: true, result: null, problem: null, latest: null };
+const nothing: Seen = { rows: [], running: true, retrying: false, result: null, problem: null, latest: null };
 
 export function usePreflight(api: LinkApi, access: Access): Preflight {
   const [seen, setSeen] = useState<Seen>(nothing);
@@ -29,7 +31,7 @@ export function usePreflight(api: LinkApi, access: Access): Preflight {
     const { only } = round;
     const asked = new Set(only);
     setSeen((before) => (only === null ? nothing : {
-      ...before, running: true, problem: null, latest: null,
+      ...before, running: true, retrying: true, problem: null, latest: null,
       rows: before.rows.map((row) => (asked.has(rowKey(row)) ? { ...row, status: 'running' } : row)),
     }));
     let rows: readonly PreflightRow[] = [];
@@ -42,7 +44,7 @@ export function usePreflight(api: LinkApi, access: Access): Preflight {
       });
     }, { ...(only !== null && { only }), signal: abort.signal }).then((answer) => {
       if (abort.signal.aborted) return;
-      setSeen((before) => ({ ...before, running: false, ...(!answer.ok && { problem: answer.problem, rows: before.rows.filter((row) => row.status !== 'running') }) }));
+      setSeen((before) => ({ ...before, running: false, retrying: false, ...(!answer.ok && { problem: answer.problem, rows: before.rows.filter((row) => row.status !== 'running') }) }));
       if (answer.ok && only !== null && rows.every((row) => row.status !== 'failed')) setRound(({ number }) => ({ number: number + 1, only: null }));
     }, (error: unknown) => { if (!abort.signal.aborted) throw error; });
     return () => { abort.abort(); };
@@ -52,8 +54,8 @@ export function usePreflight(api: LinkApi, access: Access): Preflight {
   return { ...seen, run };
 }
 
-/** A row told again takes the place it had. */
+/** A row told again takes the place it had; what to do about it stands until the new outcome is known. */
 function merged(rows: readonly PreflightRow[], row: PreflightRow): readonly PreflightRow[] {
   const key = rowKey(row);
-  return rows.some((known) => rowKey(known) === key) ? rows.map((known) => (rowKey(known) === key ? row : known)) : [...rows, row];
+  return rows.some((known) => rowKey(known) === key) ? rows.map((known) => (rowKey(known) !== key ? known : row.status === 'running' ? { ...known, status: 'running' } : row)) : [...rows, row];
 }

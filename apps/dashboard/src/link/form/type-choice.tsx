@@ -23,8 +23,7 @@ export function TypeChoice({ options, chosen, onChoose }: TypeChoiceProps) {
           return (
             <label key={option.type} className={classes.card}>
               <input type="radio" name={group} value={option.type} checked={option.type === chosen} onChange={() => { onChoose(option.type); }} />
-              <span className={classes.words}><span className={classes.title}>{title}</span>{lead !== null && <span className={classes.lead}>{lead}</span>}</span>
-              {option.oauth && option.app_provided && <span className={classes.badge}>{t.access.recommended}</span>}
+              <span className={classes.words}><span className={classes.title}>{title}{option.oauth && option.app_provided && <span className={classes.badge}>{t.access.recommended}</span>}</span>{lead !== null && <span className={classes.lead}>{lead}</span>}</span>
             </label>
           );
         })}

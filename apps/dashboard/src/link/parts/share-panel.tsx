@@ -36,7 +36,7 @@ export function SharePanel({ api, system }: { readonly api: LinkApi; readonly sy
   if (shared === null) {
     return (
       <div className={classes.share}>
-        <Button variant="subtle" px="xs" loading={busy} leftSection={<Send aria-hidden size={17} />} onClick={() => void make()}>{t.share.open}</Button>
+        <Button variant="subtle" className={classes.open ?? ''} loading={busy} leftSection={<Send aria-hidden size={17} />} onClick={() => void make()}>{t.share.open}</Button>
         {problem !== null && <ProblemNotice problem={problem} />}
       </div>
     );

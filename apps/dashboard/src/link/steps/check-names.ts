@@ -8,6 +8,11 @@ export function rowName(row: Pick<PreflightRow, 'check' | 'entity' | 'operation'
   return row.operation === undefined ? entity : `${entity}, ${row.operation === 'read' ? t.check.read : t.check.write}`;
 }
 
+/** A red row, or one that was and is being looked at again. */
+export function showsRemedy({ status, remedy }: { readonly status: string; readonly remedy: PreflightRow['remedy'] }): boolean {
+  return status === 'failed' || (status === 'running' && remedy !== null);
+}
+
 export function entityName(entity: string, { check }: Texts): string {
   return Object.entries(check.entities).find(([known]) => known === entity)?.[1] ?? entity;
 }

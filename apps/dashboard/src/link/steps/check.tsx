@@ -12,12 +12,12 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { StepHeading } from '../parts/step-heading.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { CheckList } from './check-list.tsx';
-import { rowName } from './check-names.ts';
+import { rowName, showsRemedy } from './check-names.ts';
 import classes from './check.module.css';
-import { CompanyChoice } from './company-choice.tsx';
 import { FirstOrders } from './first-orders.tsx';
 import { PermissionMatrix } from './permission-matrix.tsx';
 import { vendorAndProduct } from './system-words.ts';
+import { useFocusAfterRetry } from './use-focus-after-retry.ts';
 
 interface CheckStepProps {
   readonly api: LinkApi;
@@ -28,17 +28,19 @@ interface CheckStepProps {
   /** What the server refuses of the details themselves is told where they are entered. */
   readonly onRefused: (problem: Problem) => void;
   readonly onEdit: () => void;
-  readonly onCompany: (setting: string, id: string) => void;
+  readonly onPassed: (passed: boolean) => void;
 }
 
-export function CheckStep({ api, system, access, signedIn, onCompleted, onRefused, onEdit, onCompany }: CheckStepProps) {
+export function CheckStep({ api, system, access, signedIn, onCompleted, onRefused, onEdit, onPassed }: CheckStepProps) {
   const { t } = useTexts();
   const { product } = vendorAndProduct(system.name);
   const preflight = usePreflight(api, access);
-  const { rows, running, result, problem, latest } = preflight;
-  const failed = rows.filter((row) => row.status === 'failed').length;
+  const { rows, running, retrying, result, problem, latest } = preflight;
+  const failed = rows.filter(showsRemedy).length;
   const passed = !running && result?.result === 'passed';
   const refused = problem !== null && problem.errors.some(({ pointer }) => pointer !== null && /^\/(?:settings|credentials)\//.test(pointer));
+  useEffect(() => { onPassed(passed); return () => { onPassed(false); }; }, [passed, onPassed]);
+  useFocusAfterRetry(running);
   useEffect(() => { if (refused && problem !== null) onRefused(problem); }, [refused, problem, onRefused]);
 
   const list = <CheckList rows={rows} running={running} product={product} onRetry={preflight.run} />;
@@ -47,11 +49,10 @@ export function CheckStep({ api, system, access, signedIn, onCompleted, onRefuse
     <>
       {passed
         ? <StepHeading key="passed" lead={t.check.leadPassed}>{t.check.titlePassed}</StepHeading>
-        : running || problem !== null
+        : (running && !retrying) || problem !== null
           ? <StepHeading key="running" lead={t.check.lead(product)}>{t.check.title}</StepHeading>
           : <StepHeading key="failed" lead={t.check.leadFailed}>{t.check.titleFailed(Math.max(1, failed))}</StepHeading>}
       <p className="visually-hidden" role="log" aria-live="polite">{latest === null ? '' : t.check.announce(rowName(latest, t), t.check.status[latest.status])}</p>
-      {!running && result !== null && failed > 0 && <CompanyChoice system={system} rows={rows} companies={result.companies} onChoose={onCompany} />}
       {passed && result !== null
         ? <Passed result={result} warnings={failed} count={rows.filter((row) => row.status === 'passed').length}>{list}{matrix}</Passed>
         : <>{list}{matrix}</>}
@@ -61,7 +62,7 @@ export function CheckStep({ api, system, access, signedIn, onCompleted, onRefuse
         : (
           <Actions>
             <Button variant="default" onClick={onEdit}>{t.check.edit}</Button>
-            <Button leftSection={<RotateCw aria-hidden size={17} />} loading={running} onClick={() => { preflight.run(); }}>{t.check.retryAll}</Button>
+            <Button leftSection={<RotateCw aria-hidden size={17} />} loading={running && !retrying} disabled={retrying} onClick={() => { preflight.run(); }}>{t.check.retryAll}</Button>
           </Actions>
         )}
     </>

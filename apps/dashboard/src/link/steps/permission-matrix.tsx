@@ -1,7 +1,7 @@
 import { Fragment, useId } from 'react';
 import { rowKey, type PreflightRow } from '../api/preflight.ts';
 import { useTexts } from '../texts/use-texts.ts';
-import { entityName, rowName } from './check-names.ts';
+import { entityName, rowName, showsRemedy } from './check-names.ts';
 import { CheckSign } from './check-sign.tsx';
 import classes from './permission-matrix.module.css';
 import { Remedy } from './remedy.tsx';
@@ -19,7 +19,8 @@ export function PermissionMatrix({ rows, running, product, onRetry }: Permission
   const title = useId();
   const permissions = rows.filter((row) => row.check === 'permission' && row.entity !== undefined);
   const entities = [...new Set(permissions.map((row) => row.entity ?? ''))];
-  if (entities.length === 0) return null;
+  // Where a check before them failed, none was looked at: a table of dashes says nothing.
+  if (permissions.every(({ status }) => status === 'skipped')) return null;
   return (
     <section className={classes.section} aria-labelledby={title}>
       <h2 id={title} className={classes.title}>{t.check.permissions}</h2>
@@ -30,10 +31,10 @@ export function PermissionMatrix({ rows, running, product, onRetry }: Permission
           <tbody>
             {entities.map((entity) => {
               const own = permissions.filter((row) => row.entity === entity);
-              const failed = own.filter((row) => row.status === 'failed');
+              const failed = own.filter(showsRemedy);
               return (
                 <Fragment key={entity}>
-                  <tr data-entity={entity}>
+                  <tr data-entity={entity} data-row={`permission:${entity}`} tabIndex={-1}>
                     <th scope="row" className={classes.entity}>{entityName(entity, t)}</th>
                     <Cell row={own.find(({ operation }) => operation === 'read')} running={running} />
                     <Cell row={own.find(({ operation }) => operation === 'write')} running={running} />
@@ -42,7 +43,7 @@ export function PermissionMatrix({ rows, running, product, onRetry }: Permission
                     <tr>
                       <td colSpan={3} className={classes.why}>
                         {failed.map((row) => (
-                          <div key={rowKey(row)}>
+                          <div key={rowKey(row)} data-row={rowKey(row)} tabIndex={-1}>
                             <p className={classes.cause}><strong>{rowName(row, t)}:</strong> {row.detail}</p>
                             <Remedy row={row} product={product} busy={running} onRetry={() => { onRetry([rowKey(row)]); }} />
                           </div>
@@ -56,11 +57,20 @@ export function PermissionMatrix({ rows, running, product, onRetry }: Permission
           </tbody>
         </table>
       </div>
+      <SkippedNotes rows={permissions} />
     </section>
   );
 }
 
 function Cell({ row, running }: { readonly row: PreflightRow | undefined; readonly running: boolean }) {
   const status = row?.status ?? (running ? 'waiting' : 'skipped');
-  return <td data-status={status} title={row?.status === 'skipped' ? row.detail ?? undefined : undefined}><CheckSign status={status} /></td>;
+  return <td data-status={status}><CheckSign status={status} wordless={status === 'skipped' || status === 'waiting'} /></td>;
+}
+
+/** Why something was not looked at: each reason once, with what it holds for. */
+function SkippedNotes({ rows }: { readonly rows: readonly PreflightRow[] }) {
+  const { t } = useTexts();
+  const reasons = Map.groupBy(rows.filter((row) => row.status === 'skipped' && row.detail !== null && row.detail !== ''), (row) => row.detail ?? '');
+  if (reasons.size === 0) return null;
+  return <ul className={classes.notes}>{[...reasons].map(([reason, held]) => <li key={reason}><strong>{held.map((row) => rowName(row, t)).join('; ')}:</strong> {reason}</li>)}</ul>;
 }

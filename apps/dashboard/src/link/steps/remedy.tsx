@@ -10,6 +10,7 @@ const icons = { administrator: ShieldUser, you: UserRound, operator: Wrench } as
 interface RemedyProps {
   readonly row: PreflightRow;
   readonly product: string;
+  /** Some check is running; this row's own one shows it. */
   readonly busy: boolean;
   readonly onRetry: () => void;
 }
@@ -27,7 +28,7 @@ export function Remedy({ row, product, busy, onRetry }: RemedyProps) {
           <p>{remedy.text}</p>
         </>
       )}
-      <div><Button variant="default" leftSection={<RotateCw aria-hidden size={16} />} loading={busy} onClick={onRetry}>{t.retry}<span className="visually-hidden">: {t.check.retryRow(rowName(row, t))}</span></Button></div>
+      <div><Button variant="default" leftSection={<RotateCw aria-hidden size={16} />} loading={row.status === 'running'} disabled={busy && row.status !== 'running'} onClick={onRetry}>{t.retry}<span className="visually-hidden">: {t.check.retryRow(rowName(row, t))}</span></Button></div>
     </div>
   );
 }

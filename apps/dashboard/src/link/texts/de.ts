@@ -127,8 +127,6 @@ export const de: Texts = {
     edit: 'Angaben ändern',
     announce: (name, status) => `${name}: ${status}.`,
     warnings: (count) => (count === 1 ? 'Eine Funktion steht erst zur Verfügung, wenn ihre Zeile behoben ist.' : `${count} Funktionen stehen erst zur Verfügung, wenn ihre Zeilen behoben sind.`),
-    chooseCompany: 'Welches Unternehmen soll verbunden werden?',
-    details: 'Alle Prüfungen',
     passedCount: (count) => (count === 1 ? '1 Prüfung bestanden' : `${count} Prüfungen bestanden`),
   },
 

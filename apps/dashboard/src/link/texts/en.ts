@@ -127,8 +127,6 @@ export const en = {
     edit: 'Change details',
     announce: (name: string, status: string) => `${name}: ${status}.`,
     warnings: (count: number) => (count === 1 ? 'One function will not be available until its row is fixed.' : `${count} functions will not be available until their rows are fixed.`),
-    chooseCompany: 'Which company should be connected?',
-    details: 'All checks',
     passedCount: (count: number) => (count === 1 ? '1 check passed' : `${count} checks passed`),
   },
 

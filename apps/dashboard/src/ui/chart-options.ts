@@ -9,6 +9,15 @@ interface Wanted {
   readonly onPoint: (index: number | null) => void;
 }
 
+const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric' });
+
+/** The hour, and at midnight the day that begins. */
+function timeTick(seconds: number): string {
+  const at = new Date(seconds * 1000);
+  return at.getHours() === 0 && at.getMinutes() === 0 ? day.format(at) : hour.format(at);
+}
+
 /** How a chart of this house looks, in the colours of the moment. */
 export function chartOptions({ element, series, format, height, onPoint }: Wanted): UPlot.Options {
   const style = getComputedStyle(element);
@@ -23,7 +32,7 @@ export function chartOptions({ element, series, format, height, onPoint }: Wante
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { x: { time: true }, y: { range: (_chart, _low, high) => [0, high === null || high <= 0 ? 1 : high * 1.08] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 26, space: 64 },
+      { ...axis, grid: { show: false }, size: 26, space: 72, values: (_chart, ticks) => ticks.map((tick) => timeTick(tick)) },
       { ...axis, grid: { stroke: colour('--chart-grid'), width: 1 }, size: 56, values: (_chart, ticks) => ticks.map((tick) => format(tick)), space: 34 },
     ],
     series: [

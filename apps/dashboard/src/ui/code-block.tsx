@@ -5,8 +5,8 @@ import classes from './code-block.module.css';
 export function CodeBlock({ text, label, copyable = true }: { readonly text: string; readonly label: string; readonly copyable?: boolean }) {
   return (
     <div className={classes.block}>
+      {copyable && <div className={classes.bar}><CopyButton text={text} size="compact-xs" /></div>}
       <pre className={classes.text} tabIndex={0} role="region" aria-label={label}><code>{text}</code></pre>
-      {copyable && <div className={classes.copy}><CopyButton text={text} size="compact-xs" /></div>}
     </div>
   );
 }

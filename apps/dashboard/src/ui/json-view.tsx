@@ -13,10 +13,10 @@ export function JsonView({ text, label }: { readonly text: string; readonly labe
   const shown = useMemo(() => tokens.map((token) => token.text).join(''), [tokens]);
   return (
     <div className={block.block}>
+      <div className={block.bar}><CopyButton text={shown} size="compact-xs" /></div>
       <pre className={`${block.text} ${classes.json}`} tabIndex={0} role="region" aria-label={label}>
         <code>{text.length > colouredLength ? shown : tokens.map((token, index) => (token.kind === 'sign' ? token.text : <span key={index} data-kind={token.kind}>{token.text}</span>))}</code>
       </pre>
-      <div className={block.copy}><CopyButton text={shown} size="compact-xs" /></div>
     </div>
   );
 }

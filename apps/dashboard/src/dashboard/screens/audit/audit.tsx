@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import type { AuditEvent } from '../../../api/audit-event.ts';
+import { flatFacts } from '../../../format/flat-facts.ts';
 import { words } from '../../../format/status-reason.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -19,10 +20,10 @@ import classes from './audit.module.css';
 const actors: Readonly<Record<string, string>> = { secret_key: 'Secret key', session: 'Dashboard', link_session: 'Customer, at the connect page', server: 'The server' };
 
 const columns: readonly Column<AuditEvent>[] = [
-  { key: 'action', header: 'What', title: true, width: '28%', cell: (event) => <><strong>{words(event.action)}</strong><div className={classes.small}>#{event.sequence} · <When at={event.at} /></div></> },
-  { key: 'actor', header: 'Who', width: '24%', cell: (event) => <>{actors[event.actor.kind] ?? event.actor.kind}<div className={classes.small}>{event.actor.id !== null && <code>{event.actor.id}</code>} {event.actor.address ?? ''}</div></> },
-  { key: 'target', header: 'To what', cell: (event) => <AuditTarget target={event.target} /> },
-  { key: 'change', header: 'Change', width: '22%', cell: (event) => <Change data={event.data} /> },
+  { key: 'action', header: 'What', title: true, width: '22%', cell: (event) => <><strong>{words(event.action)}</strong><div className={classes.small}>#{event.sequence} · <When at={event.at} /></div></> },
+  { key: 'actor', header: 'Who', width: '22%', cell: (event) => <>{actors[event.actor.kind] ?? event.actor.kind}<div className={classes.small}>{event.actor.id !== null && <code>{event.actor.id}</code>} {event.actor.address ?? ''}</div></> },
+  { key: 'target', header: 'To what', width: '23%', cell: (event) => <AuditTarget target={event.target} /> },
+  { key: 'change', header: 'Change', width: '26%', cell: (event) => <Change data={event.data} /> },
   { key: 'request', header: 'Request', cell: (event) => (event.request_id === null ? <span className="quiet">–</span> : <Link to="/requests/$requestId" params={{ requestId: event.request_id }}>Open</Link>) },
 ];
 
@@ -44,8 +45,11 @@ export function Audit() {
   );
 }
 
+const shownFacts = 3;
+
 function Change({ data }: { readonly data: Readonly<Record<string, unknown>> }) {
-  const entries = Object.entries(data).filter(([, value]) => value !== null);
-  if (entries.length === 0) return <span className="quiet">–</span>;
-  return <ul className={classes.change}>{entries.map(([name, value]) => <li key={name}><span className="quiet">{words(name)}</span> {typeof value === 'string' ? value : <code>{JSON.stringify(value)}</code>}</li>)}</ul>;
+  const facts = flatFacts(data);
+  if (facts.length === 0) return <span className="quiet">–</span>;
+  const list = (some: typeof facts) => <ul className={classes.change}>{some.map(([name, value]) => <li key={name}><span className="quiet">{name}</span> {value}</li>)}</ul>;
+  return <>{list(facts.slice(0, shownFacts))}{facts.length > shownFacts && <details><summary>and {facts.length - shownFacts} more</summary>{list(facts.slice(shownFacts))}</details>}</>;
 }

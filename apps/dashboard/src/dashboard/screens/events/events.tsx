@@ -36,7 +36,7 @@ export function Events() {
     { key: 'customer', header: 'Connection', cell: (event) => (event.connection_id === null ? <span className="quiet">–</span> : <Link to="/connections/$connectionId" params={{ connectionId: event.connection_id }}>{customerName(event.customer)}</Link>) },
     { key: 'sequence', header: 'Sequence', figures: true, cell: (event) => event.sequence },
     { key: 'when', header: 'When', cell: (event) => <When at={event.created_at} /> },
-    { key: 'open', header: 'Payload', cell: (event) => <Button size="compact-sm" variant="subtle" aria-expanded={open === event.id} aria-label={`Payload of event ${event.sequence}`} leftSection={open === event.id ? <ChevronDown aria-hidden size={14} /> : <ChevronRight aria-hidden size={14} />} onClick={() => { setOpen(open === event.id ? null : event.id); }}>{open === event.id ? 'Hide' : 'Show'}</Button> },
+    { key: 'open', header: 'Payload', cell: (event) => <Button size="compact-sm" variant="subtle" aria-expanded={open === event.id} aria-label={`${open === event.id ? 'Hide' : 'Show'} the payload of event ${event.sequence}`} leftSection={open === event.id ? <ChevronDown aria-hidden size={14} /> : <ChevronRight aria-hidden size={14} />} onClick={() => { setOpen(open === event.id ? null : event.id); }}>{open === event.id ? 'Hide' : 'Show'}</Button> },
   ];
   return (
     <>

@@ -32,7 +32,7 @@ export function useDeliveryColumns(endpointId: string): { readonly columns: read
         key: 'actions', header: 'Actions',
         cell: ({ id, event_id: eventId, sequence, status }) => (
           <Group gap={4} wrap="nowrap">
-            <Button size="compact-sm" variant="subtle" aria-expanded={open === id} aria-label={`Details of delivery ${sequence}`} leftSection={open === id ? <ChevronDown aria-hidden size={14} /> : <ChevronRight aria-hidden size={14} />} onClick={() => { setOpen(open === id ? null : id); }}>{open === id ? 'Hide' : 'Show'}</Button>
+            <Button size="compact-sm" variant="subtle" aria-expanded={open === id} aria-label={`${open === id ? 'Hide' : 'Show'} delivery ${sequence}`} leftSection={open === id ? <ChevronDown aria-hidden size={14} /> : <ChevronRight aria-hidden size={14} />} onClick={() => { setOpen(open === id ? null : id); }}>{open === id ? 'Hide' : 'Show'}</Button>
             <Button size="compact-sm" variant="default" aria-label={`Replay delivery ${sequence}`} leftSection={<RotateCcw aria-hidden size={13} />} disabled={status === 'pending'} loading={replay.isPending && replay.variables === eventId} onClick={() => { replay.mutate(eventId); }}>Replay</Button>
           </Group>
         ),

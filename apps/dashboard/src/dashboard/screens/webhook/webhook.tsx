@@ -34,8 +34,8 @@ export function WebhookScreen() {
   return (
     <>
       <PageHeading title={endpoint.description ?? new URL(endpoint.url).host} documentTitle={`Webhook ${endpoint.url}`} above={back} beside={<EndpointState endpoint={endpoint} />} description={<><span className="wrap-anywhere">{endpoint.url}</span> · <code>{endpoint.id}</code></>} actions={<EndpointActions endpoint={endpoint} />} />
+      <EndpointBanner endpoint={endpoint} />
       <div className={classes.grid}>
-        <EndpointBanner endpoint={endpoint} />
         <Panel title="At a glance">
           <Facts facts={[
             ['Events', <code key="events">{endpoint.events.join(' ')}</code>],

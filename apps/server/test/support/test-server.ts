@@ -5,7 +5,7 @@ import type { DeliveryTimings } from '../../src/events/schedule.ts';
 import { problemSchema, type Problem } from '../../src/http/problem.ts';
 import { startServer, type RunningServer } from '../../src/server.ts';
 import type { DatabaseLocation } from '../../src/store/database.ts';
-import { systemsOf } from '../../src/systems.ts';
+import { systemsOf, type Systems } from '../../src/systems.ts';
 import { newToken } from '../../src/tokens.ts';
 import { temporaryFolder } from './databases.ts';
 import { connectors } from './ledger-connector.ts';
@@ -42,15 +42,17 @@ export interface TestServerOptions {
   readonly ledgers?: readonly Ledger[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly mostInFlight?: number;
+  /** Instead of the ledger's. */
+  readonly systems?: Systems;
   readonly deliveryTimings?: DeliveryTimings;
 }
 
-export async function startTestServer({ location, ledgers = [], environment = {}, mostInFlight, deliveryTimings }: TestServerOptions): Promise<TestServer> {
+export async function startTestServer({ location, ledgers = [], environment = {}, mostInFlight, deliveryTimings, systems = systemsOf(connectors) }: TestServerOptions): Promise<TestServer> {
   const secretKey = environment['KOINE_SECRET_KEY'] ?? newToken('ksk');
   const config = readConfig({ PORT: '0', KOINE_DATA_DIR: temporaryFolder(), KOINE_SECRET_KEY: secretKey, KOINE_ALLOWED_PRIVATE_HOSTS: ledgers.map((ledger) => ledger.host).join(','), KOINE_RATE_LIMIT: '0', ...environment });
   const logged: string[] = [];
   const clock = { ahead: 0 };
-  const server = await startServer({ config: { ...config, database: location }, systems: systemsOf(connectors), now: () => Date.now() + clock.ahead * 1000, logTo: { write: (line) => { logged.push(line); } }, ...(deliveryTimings !== undefined && { deliveryTimings }), ...(mostInFlight !== undefined && { mostInFlight }) });
+  const server = await startServer({ config: { ...config, database: location }, systems, now: () => Date.now() + clock.ahead * 1000, logTo: { write: (line) => { logged.push(line); } }, ...(deliveryTimings !== undefined && { deliveryTimings }), ...(mostInFlight !== undefined && { mostInFlight }) });
   afterAll(() => server.stop());
   const url = server.address;
   const call: TestServer['call'] = async (method, path, { token, body, headers = {} } = {}) => {
@@ -60,7 +62,7 @@ export async function startTestServer({ location, ledgers = [], environment = {}
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '') && text !== '';
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
   };
   const manage: TestServer['manage'] = (method, path, body) => call(method, path, { token: secretKey, ...(body !== undefined && { body }) });

@@ -140,7 +140,8 @@ function basicStages({ baseUrl, egress, connector, client, scope, language }: Pr
 
 /** The row that was being made, and the one the error belongs to where that is another. */
 function attributed(name: RowName, error: KoineError, failure: (name: RowName, error: KoineError) => PreflightRow, language: LinkLanguage): readonly PreflightRow[] {
-  const check = rowOfError[error.code] ?? name.check;
+  // Name and connection speak for themselves.
+  const check = name.check === 'dns' || name.check === 'tls' ? name.check : rowOfError[error.code] ?? name.check;
   if (check === name.check) return [failure(name, error)];
   // An answer about the company or the service follows a sign-in that was accepted; one that never came says nothing of it.
   const accepted = name.check === 'authentication' && (error.code === 'company_not_found' || error.code === 'feature_not_enabled');

@@ -15,7 +15,11 @@ export function cellText(value: unknown): string | null {
   return null;
 }
 
-/** The fields worth a look: those people know, where at least one record holds something. */
+/** The fields worth a look: those people know, where at least one record holds something else than its id. */
 export function recordFields(records: readonly UnifiedRecord[]): string[] {
-  return ['id', ...preferred].filter((field) => field === 'id' || records.some((record) => cellText(record[field]) !== null)).slice(0, most);
+  const tells = (field: string): boolean => records.some((record) => {
+    const text = cellText(record[field]);
+    return text !== null && text !== record['id'];
+  });
+  return ['id', ...preferred.filter(tells)].slice(0, most);
 }

@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly figures?: boolean;
   /** On narrow screens a row is a card; its title needs no label. */
   readonly title?: boolean;
+  /** On narrow screens it takes the whole width of its card. */
+  readonly wide?: boolean;
   readonly width?: string;
 }
 
@@ -19,14 +21,16 @@ interface DataTableProps<Row> {
   /** Undefined while they are being read. */
   readonly rows: readonly Row[] | undefined;
   readonly rowKey: (row: Row) => string;
+  /** Cells stay on one line, and the table scrolls sideways where it must. */
+  readonly oneLine?: boolean;
   /** Shown below a row, over the whole width. */
   readonly below?: (row: Row) => ReactNode;
 }
 
 /** A table that turns into cards where there is no room. Roles are written out, since display changes take them from the elements. */
-export function DataTable<Row>({ label, columns, rows, rowKey, below }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, below, oneLine = false }: DataTableProps<Row>) {
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} {...(oneLine && { 'data-one-line': true, tabIndex: 0, role: 'region', 'aria-label': label })}>
       <table className={classes.table} role="table" aria-label={label} aria-busy={rows === undefined}>
         <thead role="rowgroup">
           <tr role="row">
@@ -46,7 +50,7 @@ function Row<Row>({ row, columns, below }: { readonly row: Row; readonly columns
   return (
     <>
       <tr role="row" className={classes.row} data-open={hasBelow || undefined}>
-        {columns.map((column) => <td key={column.key} role="cell" data-figures={column.figures} data-title={column.title} data-label={column.header}><div className={classes.cell}>{column.cell(row)}</div></td>)}
+        {columns.map((column) => <td key={column.key} role="cell" data-figures={column.figures} data-title={column.title} data-wide={column.wide} data-label={column.header}><div className={classes.cell}>{column.cell(row)}</div></td>)}
       </tr>
       {hasBelow && <tr role="row" className={classes.below}><td role="cell" colSpan={columns.length}>{below}</td></tr>}
     </>

@@ -23,7 +23,7 @@ const searchedPages = 20;
 
 /** A list of the API with everything that can become of it: on its way, failed, empty, or a table that goes on page by page. */
 export function PagedTable<Item>({ label, query, columns, rowKey, empty, below, keep }: PagedTableProps<Item>) {
-  const list = useInfiniteQuery(query);
+  const list = useInfiniteQuery(keep === undefined ? query : { ...query, refetchInterval: false });
   const { fetchNextPage, hasNextPage, isFetching } = list;
   const searching = keep !== undefined && hasNextPage && (list.data?.pages.length ?? 0) < searchedPages;
   useEffect(() => { if (searching && !isFetching) void fetchNextPage(); }, [searching, isFetching, fetchNextPage]);
@@ -39,7 +39,7 @@ export function PagedTable<Item>({ label, query, columns, rowKey, empty, below, 
       {rows !== undefined && (
         <div className={classes.foot}>
           <span className="number">{count(rows.length)}{total !== null && total !== rows.length ? ` of ${count(total)}` : ''} shown{hidden > 0 && `, ${count(hidden)} more looked through`}{list.isRefetchError && '. The last reading failed; what you see may be old'}</span>
-          {list.hasNextPage && <Button size="xs" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>Show more</Button>}
+          <span className={classes.buttons}>{(keep !== undefined || (list.data?.pages.length ?? 0) > 1) && <Button size="xs" variant="default" loading={list.isRefetching} onClick={() => void list.refetch()}>Read again</Button>}{list.hasNextPage && <Button size="xs" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>Show more</Button>}</span>
         </div>
       )}
     </>

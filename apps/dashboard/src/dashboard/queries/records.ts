@@ -16,7 +16,8 @@ export const pagesQuery = <Item>(name: string, path: string, query: Query) => in
   initialPageParam: null,
   queryFn: ({ pageParam, signal }) => read<Page<Item>>(path, { signal, query: { ...query, cursor: pageParam } }),
   getNextPageParam: (page) => page.next_cursor,
-  refetchInterval: refreshEvery,
+  // A list that was read further is not read again as a whole by itself: it would move under its reader, and cost a call a page.
+  refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : refreshEvery),
 });
 
 export const requestsQuery = (query: Query) => pagesQuery<RequestRecord>('requests', '/requests', { limit: 50, ...query });

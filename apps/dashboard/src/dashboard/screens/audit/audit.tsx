@@ -23,7 +23,7 @@ const columns: readonly Column<AuditEvent>[] = [
   { key: 'action', header: 'What', title: true, width: '22%', cell: (event) => <><strong>{words(event.action)}</strong><div className={classes.small}>#{event.sequence} · <When at={event.at} /></div></> },
   { key: 'actor', header: 'Who', width: '22%', cell: (event) => <>{actors[event.actor.kind] ?? event.actor.kind}<div className={classes.small}>{event.actor.id !== null && <code>{event.actor.id}</code>} {event.actor.address ?? ''}</div></> },
   { key: 'target', header: 'To what', width: '23%', cell: (event) => <AuditTarget target={event.target} /> },
-  { key: 'change', header: 'Change', width: '26%', cell: (event) => <Change data={event.data} /> },
+  { key: 'change', header: 'Change', wide: true, width: '26%', cell: (event) => <Change data={event.data} /> },
   { key: 'request', header: 'Request', cell: (event) => (event.request_id === null ? <span className="quiet">–</span> : <Link to="/requests/$requestId" params={{ requestId: event.request_id }}>Open</Link>) },
 ];
 
@@ -36,8 +36,8 @@ export function Audit() {
       <PageHeading title="Audit log" description="Who changed what, written in the transaction of the change. Entries are only ever added, each sealed with the one before it; node apps/server/src/verify-audit.ts proves that none was altered." />
       <Panel title="All changes" flush>
         <form role="search" aria-label="Audit log" className={filters.filters} onSubmit={(event) => { event.preventDefault(); }}>
-          <TextInput label="Action" description="One, or a group" placeholder="connection.*" value={action} onChange={(event) => { setAction(event.currentTarget.value); }} />
-          <TextInput label="Done to" description="Id of a connection, key or endpoint" placeholder="con_…" value={target} onChange={(event) => { setTarget(event.currentTarget.value); }} />
+          <TextInput label="Action or group" placeholder="connection.*" value={action} onChange={(event) => { setAction(event.currentTarget.value); }} />
+          <TextInput label="Done to (id)" placeholder="con_…, tok_…, whe_…" value={target} onChange={(event) => { setTarget(event.currentTarget.value); }} />
         </form>
         <PagedTable label="Audit log" query={auditQuery({ action: wanted.action, 'target.id': wanted.target })} columns={columns} rowKey={(event) => event.id} empty={<EmptyState icon={ScrollText} title="No change matches">Changes made with a key, in the dashboard or at the connect page stand here.</EmptyState>} />
       </Panel>

@@ -33,7 +33,7 @@ export function connectionColumns(systemName: (system: string) => string, sparkl
       ),
     },
     {
-      key: 'status', header: 'Status', width: '34%',
+      key: 'status', header: 'Status', wide: true, width: '34%',
       cell: (connection) => (
         <div className={classes.status}>
           <StatusBadge status={connection.status} />

@@ -3,11 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus, SearchX } from 'lucide-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Connection } from '../../../api/connection.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
-import { LinkSessionDialog } from '../../parts/link-session-dialog.tsx';
 import { PagedTable } from '../../parts/paged-table.tsx';
 import { useSystemName } from '../../parts/system-names.ts';
 import { connectionCountQuery, connectionsQuery, sparklinesQuery } from '../../queries/connections.ts';
@@ -17,6 +16,8 @@ import { FirstConnection } from './first-connection.tsx';
 import { StatusTiles } from './status-tiles.tsx';
 import classes from './connections.module.css';
 
+/** Not needed to look at the list: it is loaded when it is opened. */
+const LinkSessionDialog = lazy(async () => ({ default: (await import('../../parts/link-session-dialog.tsx')).LinkSessionDialog }));
 const route = getRouteApi('/operator/connections');
 
 export function Connections() {
@@ -56,7 +57,7 @@ export function Connections() {
           </section>
         </>
       )}
-      <LinkSessionDialog opened={dialog} onClose={close} />
+      {dialog && <Suspense fallback={null}><LinkSessionDialog opened onClose={close} /></Suspense>}
     </>
   );
 }

@@ -26,7 +26,7 @@ export function ExplorerAnswer({ asked, error, pending, onNext }: ExplorerAnswer
   if (asked === undefined) return pending ? <Skeleton height={320} /> : <EmptyState icon={SquareTerminal} title="Run the question">The answer of the connected system shows here, as records and as JSON.</EmptyState>;
   return (
     <Stack gap="md" aria-busy={pending}>
-      <Group gap="md" role="status">
+      <Group gap="md" role="status" fz="sm">
         <HttpStatus status={asked.status} />
         <span className="number">{milliseconds(asked.milliseconds)}</span>
         {answer?.records !== undefined && <span>{counted(answer.records.length, 'record')}{answer.total === null ? '' : ` of ${count(answer.total)}`}</span>}

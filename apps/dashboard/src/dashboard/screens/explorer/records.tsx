@@ -12,5 +12,5 @@ export function Records({ records }: { readonly records: readonly UnifiedRecord[
     key: field, header: words(field), title: field === 'id', figures: figures.has(field),
     cell: (record) => cellText(record[field]) ?? <span className="quiet">null</span>,
   })), [records]);
-  return <DataTable label="Records" columns={columns} rows={records} rowKey={(record) => cellText(record['id']) ?? JSON.stringify(record)} />;
+  return <DataTable label="Records" oneLine columns={columns} rows={records} rowKey={(record) => cellText(record['id']) ?? JSON.stringify(record)} />;
 }

@@ -29,7 +29,7 @@ export function useDeliveryColumns(endpointId: string): { readonly columns: read
       { key: 'answer', header: 'Last answer', cell: ({ attempts }) => <LastAnswer attempts={attempts} /> },
       { key: 'when', header: 'Recorded', cell: ({ created_at: at }) => <When at={at} /> },
       {
-        key: 'actions', header: 'Actions',
+        key: 'actions', header: 'Actions', wide: true,
         cell: ({ id, event_id: eventId, sequence, status }) => (
           <Group gap={4} wrap="nowrap">
             <Button size="compact-sm" variant="subtle" aria-expanded={open === id} aria-label={`${open === id ? 'Hide' : 'Show'} delivery ${sequence}`} leftSection={open === id ? <ChevronDown aria-hidden size={14} /> : <ChevronRight aria-hidden size={14} />} onClick={() => { setOpen(open === id ? null : id); }}>{open === id ? 'Hide' : 'Show'}</Button>

@@ -9,10 +9,11 @@ import { Frame } from './parts/frame.tsx';
 import { ProblemNotice } from './parts/problem-notice.tsx';
 import { StepHeading } from './parts/step-heading.tsx';
 import { Gone } from './steps/gone.tsx';
+import { PassedOn } from './steps/passed-on.tsx';
 import { localeOf, spoken, textsOf, type Language } from './texts/language.ts';
 import { SpeechContext } from './texts/use-texts.ts';
 
-type Loaded = { readonly state: 'loading' } | { readonly state: 'open'; readonly session: LinkSession } | { readonly state: 'gone'; readonly why: 'expired' | 'used' | 'incomplete' } | { readonly state: 'problem'; readonly problem: Problem };
+type Loaded = { readonly state: 'loading' } | { readonly state: 'open' | 'passed_on'; readonly session: LinkSession } | { readonly state: 'gone'; readonly why: 'expired' | 'used' | 'incomplete' } | { readonly state: 'problem'; readonly problem: Problem };
 
 interface LinkPageProps {
   readonly sessionId: string | null;
@@ -22,8 +23,9 @@ interface LinkPageProps {
 export function LinkPage({ sessionId, signInResult }: LinkPageProps) {
   const [loaded, setLoaded] = useState<Loaded>(sessionId === null ? { state: 'gone', why: 'incomplete' } : { state: 'loading' });
   const [chosen, setChosen] = useState<Language | null>(null);
+  const [shared, setShared] = useState(false);
   const completed = useRef(false);
-  const session = loaded.state === 'open' ? loaded.session : null;
+  const session = loaded.state === 'open' || loaded.state === 'passed_on' ? loaded.session : null;
   const language = chosen ?? spoken([session?.language, ...navigator.languages]);
   const t = textsOf(language);
   const speech = useMemo(() => ({ t, language, locale: localeOf(language, navigator.languages), choose: setChosen }), [t, language]);
@@ -35,7 +37,7 @@ export function LinkPage({ sessionId, signInResult }: LinkPageProps) {
     if (sessionId === null) return;
     setLoaded({ state: 'loading' });
     void api.session().then((answer) => {
-      if (answer.ok) setLoaded(answer.value.status === 'completed' || answer.value.status === 'exchanged' ? { state: 'gone', why: 'used' } : { state: 'open', session: answer.value });
+      if (answer.ok) setLoaded(stateOf(answer.value));
       else setLoaded([401, 404, 410].includes(answer.problem.status) ? { state: 'gone', why: 'expired' } : { state: 'problem', problem: answer.problem });
     });
   }, [api, sessionId]);
@@ -55,12 +57,22 @@ export function LinkPage({ sessionId, signInResult }: LinkPageProps) {
     return () => { clearTimeout(timer); };
   }, [session]);
 
+  useEffect(() => {
+    if (!shared || loaded.state !== 'open') return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'hidden' || completed.current) return;
+      void api.session().then((answer) => { if (answer.ok && answer.value.status !== 'open' && !completed.current) setLoaded(stateOf(answer.value)); });
+    }, 5000);
+    return () => { clearInterval(timer); };
+  }, [api, shared, loaded.state]);
+
   return (
     <SpeechContext value={speech}>
-      {session !== null && <LinkFlow api={api} session={session} signInResult={signInResult} onCompleted={() => { completed.current = true; }} />}
+      {loaded.state === 'open' && <LinkFlow api={api} session={loaded.session} signInResult={signInResult} onCompleted={() => { completed.current = true; }} onShared={() => { setShared(true); }} />}
       {loaded.state !== 'open' && (
         <Frame title={t.pageTitle} customer={null} framed={globalThis.parent !== globalThis.self}>
           {loaded.state === 'loading' && <p role="status" className="quiet">{t.loading}</p>}
+          {loaded.state === 'passed_on' && <PassedOn api={api} session={loaded.session} onCompleted={() => { completed.current = true; }} />}
           {loaded.state === 'gone' && <Gone why={loaded.why} />}
           {loaded.state === 'problem' && (
             <>
@@ -72,4 +84,9 @@ export function LinkPage({ sessionId, signInResult }: LinkPageProps) {
       )}
     </SpeechContext>
   );
+}
+
+function stateOf(session: LinkSession): Loaded {
+  if (session.status === 'open' || session.status === 'passed_on') return { state: session.status, session };
+  return { state: 'gone', why: session.status === 'completed' ? 'used' : 'expired' };
 }

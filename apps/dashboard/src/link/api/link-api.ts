@@ -24,6 +24,8 @@ export interface LinkApi {
   /** Calls `onLine` for each row as soon as it is known. An interrupted stream is a problem, not an end. */
   preflight(access: Access, onLine: (line: PreflightLine) => void, options: { readonly only?: readonly string[]; readonly signal: AbortSignal }): Promise<Answer<null>>;
   complete(access: Access, options: { readonly signedIn: boolean; readonly confirmAccountChange: boolean }): Promise<Answer<Completed>>;
+  /** The code of a connection that somebody made to whom the link was passed on. */
+  fetchCode(): Promise<Answer<Completed>>;
   share(): Promise<Answer<Shared>>;
   signIn(request: SignInRequest): Promise<Answer<{ readonly authorize_url: string }>>;
 }
@@ -62,6 +64,7 @@ export function createLinkApi(sessionId: string, language: () => string): LinkAp
       body: { system, settings, ...(signedIn ? { oauth_result: true } : { credentials }), ...(confirmAccountChange && { confirm_account_change: true }) },
       headers: headers(),
     }),
+    fetchCode: () => api.call('POST', '/link-session/complete', { body: {}, headers: headers() }),
     share: () => api.call('POST', '/link-session/share', { body: {}, headers: headers() }),
     signIn: (request) => api.call('POST', '/link-session/oauth', { body: request, headers: headers() }),
   };

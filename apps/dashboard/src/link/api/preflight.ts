@@ -8,6 +8,8 @@ export interface PreflightRow {
   readonly operation?: 'read' | 'write';
   readonly status: RowStatus;
   readonly detail: string | null;
+  /** Why it failed. */
+  readonly code: string | null;
   readonly remedy: { readonly text: string; readonly who: Who } | null;
 }
 

@@ -23,20 +23,20 @@ export interface ObjectSchema {
 export interface CredentialOption {
   readonly type: string;
   readonly title: string;
-  readonly title_de?: string;
+  readonly title_de: string | null;
   readonly schema: ObjectSchema;
   /** A person signs in at the system instead of typing secrets. */
   readonly oauth: boolean;
   /** The operator of this server has an app there: no client id is asked for. */
   readonly app_provided: boolean;
-  /** Settings where they differ with this type. */
-  readonly settings?: ObjectSchema;
+  /** Settings as they are with this type. */
+  readonly settings: ObjectSchema;
 }
 
 export interface PrepareStep {
   readonly text: { readonly en: string; readonly de: string };
   readonly who: 'administrator' | 'you';
-  readonly link?: string | null;
+  readonly link: string | null;
 }
 
 export interface LinkSystem {
@@ -56,15 +56,24 @@ export interface Reconnection {
   readonly failing_step: string | null;
 }
 
+/** The newest sign-in at an identity provider that came back. */
+export interface FinishedSignIn {
+  readonly system: string;
+  readonly status: 'done' | 'failed';
+  readonly detail: string | null;
+}
+
 export interface LinkSession {
   readonly id: string;
-  readonly status: string;
-  readonly customer: { readonly id: string; readonly name?: string | null };
+  /** `passed_on`: somebody to whom the link was passed on has connected; the code is this session's to fetch. */
+  readonly status: 'open' | 'completed' | 'passed_on' | 'expired';
+  readonly customer: { readonly id: string; readonly name: string | null } | null;
   readonly language: string | null;
   readonly expires_at: string;
   /** Origin of the page that opened this one: the only one the code is told to. */
-  readonly origin?: string | null;
+  readonly origin: string | null;
   readonly reconnect: Reconnection | null;
+  readonly oauth: FinishedSignIn | null;
   readonly systems: readonly LinkSystem[];
 }
 
@@ -74,8 +83,9 @@ export interface Recognized {
 }
 
 export interface Completed {
-  readonly code: string;
-  readonly state?: string | null;
+  /** Null for whom the link was passed on to: the page it came from fetches the code. */
+  readonly code: string | null;
+  readonly state: string | null;
   /** Where the customer goes next, with code and state in it. */
   readonly redirect_url: string | null;
 }

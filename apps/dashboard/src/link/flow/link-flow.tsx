@@ -1,17 +1,16 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import type { LinkApi } from '../api/link-api.ts';
 import type { Completed, LinkSession } from '../api/session.ts';
-import type { Told } from '../form/use-form.ts';
+import { toldOf, type Told } from '../form/use-form.ts';
 import { handBack } from '../hand-back/hand-back.ts';
 import { hostPage } from '../hand-back/host-page.ts';
 import { Frame } from '../parts/frame.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { SharePanel } from '../parts/share-panel.tsx';
-import { AccessStep } from '../steps/access.tsx';
-import { CheckStep } from '../steps/check.tsx';
 import { ChooseSystem } from '../steps/choose-system.tsx';
 import { Done, type HandedBack } from '../steps/done.tsx';
+import { AccessStep, CheckStep, fetchLaterSteps } from '../steps/later-steps.ts';
 import { Prepare } from '../steps/prepare.tsx';
 import { vendorAndProduct } from '../steps/system-words.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -25,10 +24,12 @@ interface LinkFlowProps {
   readonly session: LinkSession;
   readonly signInResult: 'done' | 'failed' | null;
   readonly onCompleted: () => void;
+  /** A link was made for somebody else, who may be done before this page is. */
+  readonly onShared: () => void;
 }
 
 /** From the choice of a system to the code in the hands of whoever asked for it. */
-export function LinkFlow({ api, session, signInResult, onCompleted }: LinkFlowProps) {
+export function LinkFlow({ api, session, signInResult, onCompleted, onShared }: LinkFlowProps) {
   const { t } = useTexts();
   const [start] = useState(() => startOf(session, signInResult));
   const [step, go] = useStep(start.step);
@@ -43,6 +44,7 @@ export function LinkFlow({ api, session, signInResult, onCompleted }: LinkFlowPr
   const hasChoice = session.reconnect === null && session.systems.length > 1;
 
   useEffect(() => { if (handed === null) keepDraft(session, draft); else forgetDraft(session); }, [session, draft, handed]);
+  useEffect(() => { void fetchLaterSteps(); }, []);
   useEffect(() => { document.title = `${t.steps[shown]} · ${title}`; }, [t, shown, title]);
 
   function complete(completed: Completed): void {
@@ -51,7 +53,7 @@ export function LinkFlow({ api, session, signInResult, onCompleted }: LinkFlowPr
   }
 
   function refuse(problem: Problem): void {
-    setTold(Object.fromEntries(problem.errors.flatMap(({ pointer, detail }) => (pointer === null ? [] : [[pointer.replace(/^\//, '').replaceAll('/', '.'), detail]]))));
+    setTold(toldOf(problem));
     go('access');
   }
 
@@ -62,7 +64,7 @@ export function LinkFlow({ api, session, signInResult, onCompleted }: LinkFlowPr
 
   return (
     <Frame
-      title={title} customer={session.customer.name ?? null} framed={globalThis.parent !== globalThis.self}
+      title={title} customer={session.customer?.name ?? null} framed={globalThis.parent !== globalThis.self}
       progress={<Progress steps={steps.filter((name) => name !== 'done' && (hasChoice || name !== 'system'))} current={shown} />}
       onClose={host !== null && shown !== 'done' ? leave : undefined}
     >
@@ -70,18 +72,20 @@ export function LinkFlow({ api, session, signInResult, onCompleted }: LinkFlowPr
       {shown === 'prepare' && system !== undefined && (
         <Prepare system={system} ticked={draft.ticked} onTick={(ticked) => { setDraft((before) => ({ ...before, ticked })); }} onNext={() => { go('access'); }} onBack={hasChoice ? () => { go('system'); } : undefined} />
       )}
-      {shown === 'access' && system !== undefined && (
-        <AccessStep api={api} session={session} system={system} draft={draft} told={told} refused={signInResult === 'failed'} onDraft={setDraft} onBack={() => { go('prepare'); }} onReady={(ready) => { setTold({}); setDraft(ready); go('check'); }} />
-      )}
-      {shown === 'check' && system !== undefined && (
-        <CheckStep
-          api={api} system={system} signedIn={draft.signedIn}
-          access={{ system: system.id, settings: draft.settings, credentials: draft.signedIn ? { type: draft.type ?? '' } : { ...draft.credentials, type: draft.type ?? '' } }}
-          onCompleted={complete} onRefused={refuse} onEdit={() => { go('access'); }} onPassed={setPassed}
-        />
-      )}
+      <Suspense fallback={<p role="status" className="quiet">{t.loading}</p>}>
+        {shown === 'access' && system !== undefined && (
+          <AccessStep api={api} session={session} system={system} draft={draft} told={told} refused={signInResult === 'failed' ? session.oauth?.detail ?? '' : null} onDraft={setDraft} onBack={() => { go('prepare'); }} onReady={(ready) => { setTold({}); setDraft(ready); go('check'); }} />
+        )}
+        {shown === 'check' && system !== undefined && (
+          <CheckStep
+            api={api} system={system} signedIn={draft.signedIn}
+            access={{ system: system.id, settings: draft.settings, credentials: draft.signedIn ? { type: draft.type ?? '' } : { ...draft.credentials, type: draft.type ?? '' } }}
+            onCompleted={complete} onRefused={refuse} onEdit={() => { go('access'); }} onPassed={setPassed}
+          />
+        )}
+      </Suspense>
       {shown === 'done' && handed !== null && <Done handed={handed} />}
-      {shown !== 'done' && !passed && <SharePanel key={system?.id ?? ''} api={api} system={system === undefined ? null : vendorAndProduct(system.name).product} />}
+      {shown !== 'done' && !passed && <SharePanel key={system?.id ?? ''} api={api} onShared={onShared} system={system === undefined ? null : vendorAndProduct(system.name).product} />}
     </Frame>
   );
 }

@@ -15,13 +15,9 @@ export interface FormField {
   readonly schema: FieldSchema;
 }
 
-/** What a sign-in leaves behind is the server's business and stands on no form. */
-const fromSignIn = new Set(['refresh_token', 'access_token', 'expires_at', 'refresh_expires_at']);
-
 export function formFields(schema: ObjectSchema, group: FormField['group'], language: string): readonly FormField[] {
   const required = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {})
-    .filter(([name]) => name !== 'type' && !(group === 'credentials' && fromSignIn.has(name)))
     .map(([name, field]) => ({
       name, group,
       title: (language === 'de' ? field.title_de : undefined) ?? field.title ?? words(name),

@@ -35,5 +35,5 @@ export function TypeChoice({ options, chosen, onChoose }: TypeChoiceProps) {
 /** Plain words for the types that are known, the connector's own title for others. */
 function typeWords(option: CredentialOption, { types }: Texts, language: Language): { readonly title: string; readonly lead: string | null } {
   const known = Object.entries(types).find(([type]) => type === option.type)?.[1];
-  return known ?? { title: (language === 'de' ? option.title_de : undefined) ?? option.title, lead: null };
+  return known ?? { title: (language === 'de' ? option.title_de : null) ?? option.title, lead: null };
 }

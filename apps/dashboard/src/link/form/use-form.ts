@@ -1,9 +1,19 @@
 import { useState } from 'react';
+import type { Problem } from '../../api/problem.ts';
 import type { Values } from '../api/session.ts';
 import { checkValue, tidy, type Fault } from './check-value.ts';
 import type { FormField } from './form-field.ts';
 
 export type Told = Readonly<Record<string, string>>;
+
+/** What the server says of single fields, by their keys. */
+export function toldOf(problem: Problem | null): Told {
+  return Object.fromEntries((problem?.errors ?? []).flatMap(({ pointer, detail }) => {
+    const [, group, name] = /^\/(?:(settings|credentials)\/)?([^/]+)$/.exec(pointer ?? '') ?? [];
+    // A sign-in names the app's fields by themselves.
+    return name === undefined || (group === undefined && !name.startsWith('client_')) ? [] : [[`${group ?? 'credentials'}.${name}`, detail]];
+  }));
+}
 
 export const fieldKey = (field: Pick<FormField, 'group' | 'name'>): string => `${field.group}.${field.name}`;
 

@@ -11,10 +11,10 @@ export interface HostPage {
 }
 
 /** The opener or parent, where there is one and the session names its origin: nobody else is told anything. */
-export function hostPage(origin: string | null | undefined): HostPage | null {
+export function hostPage(origin: string | null): HostPage | null {
   const framed = globalThis.parent !== globalThis.self;
   const host: unknown = framed ? globalThis.parent : globalThis.opener;
-  if (origin === null || origin === undefined || !isWindow(host)) return null;
+  if (origin === null || !isWindow(host)) return null;
   return { framed, tell: (message) => { host.postMessage(message, origin); } };
 }
 

@@ -9,7 +9,7 @@ import { ProblemNotice } from './problem-notice.tsx';
 import classes from './share-panel.module.css';
 
 /** Makes a link for somebody else, who may do what the reader cannot. */
-export function SharePanel({ api, system }: { readonly api: LinkApi; readonly system: string | null }) {
+export function SharePanel({ api, system, onShared }: { readonly api: LinkApi; readonly system: string | null; readonly onShared: () => void }) {
   const { t, locale } = useTexts();
   const [busy, setBusy] = useState(false);
   const [shared, setShared] = useState<Shared | null>(null);
@@ -24,8 +24,10 @@ export function SharePanel({ api, system }: { readonly api: LinkApi; readonly sy
     setProblem(null);
     const answer = await api.share();
     setBusy(false);
-    if (answer.ok) setShared(answer.value);
-    else setProblem(answer.problem);
+    if (answer.ok) {
+      setShared(answer.value);
+      onShared();
+    } else setProblem(answer.problem);
   }
 
   async function copy(url: string): Promise<void> {

@@ -19,7 +19,7 @@ export function SignInPanel({ signIn, product, request }: { readonly signIn: Sig
       {signIn.phase === 'idle' && signIn.problem === null && <p className={classes.lead}>{t.access.signInLead(product)}</p>}
       {signIn.phase === 'waiting' && <Notice tone="info" title={t.signIn.waiting(product)} actions={<>{again}{here}</>}><p>{t.signIn.waitingLead}</p></Notice>}
       {signIn.phase === 'closed' && <Notice tone="warn" actions={<>{again}{here}</>}><p>{t.signIn.closed}</p></Notice>}
-      {signIn.phase === 'refused' && <Notice tone="bad" actions={<>{again}{here}</>}><p>{t.signIn.refused}</p></Notice>}
+      {signIn.phase === 'refused' && <Notice tone="bad" actions={<>{again}{here}</>}><p>{t.signIn.refused}</p>{signIn.why !== null && <p className="quiet">{signIn.why}</p>}</Notice>}
       {signIn.phase === 'blocked' && <Notice tone="warn"><p>{t.signIn.blocked}</p><a className={classes.link} href={signIn.windowUrl} target="_blank" rel="opener">{t.access.signIn(product)}<span className="visually-hidden"> ({t.newWindow})</span></a></Notice>}
       {signIn.phase === 'leaving' && <Notice tone="info"><p>{t.signIn.opening(product)}</p></Notice>}
     </div>

@@ -9,6 +9,8 @@ export type SignInPhase = 'idle' | 'waiting' | 'blocked' | 'closed' | 'refused' 
 export interface SignIn {
   readonly phase: SignInPhase;
   readonly problem: Problem | null;
+  /** Why a sign-in was refused, where the server knows. */
+  readonly why: string | null;
   /** Address for a link that opens the window where scripts may not. */
   readonly windowUrl: string;
   readonly open: (request: SignInRequest) => void;
@@ -20,6 +22,7 @@ const features = 'popup,width=620,height=760';
 export function useSignIn(api: LinkApi, sessionId: string, onDone: () => void): SignIn {
   const [phase, setPhase] = useState<SignInPhase>('idle');
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [why, setWhy] = useState<string | null>(null);
   const request = useRef<SignInRequest | null>(null);
   const popup = useRef<Window | null>(null);
   const done = useRef(onDone);
@@ -31,7 +34,10 @@ export function useSignIn(api: LinkApi, sessionId: string, onDone: () => void): 
       popup.current?.close();
       popup.current = null;
       if (result === 'done') done.current();
-      else setPhase('refused');
+      else {
+        setPhase('refused');
+        void api.session().then((answer) => { if (answer.ok) setWhy(answer.value.oauth?.detail ?? null); });
+      }
     };
     const hear = (event: MessageEvent): void => {
       const message = readSignInMessage(event);
@@ -51,7 +57,7 @@ export function useSignIn(api: LinkApi, sessionId: string, onDone: () => void): 
       if (popup.current?.closed === true) { popup.current = null; setPhase((now) => (now === 'waiting' ? 'closed' : now)); }
     }, 500);
     return () => { removeEventListener('message', hear); channel.close(); clearInterval(watch); };
-  }, [sessionId]);
+  }, [api, sessionId]);
 
   const here = useCallback((given: SignInRequest) => {
     setPhase('leaving');
@@ -64,6 +70,7 @@ export function useSignIn(api: LinkApi, sessionId: string, onDone: () => void): 
   const open = useCallback((given: SignInRequest) => {
     request.current = given;
     setProblem(null);
+    setWhy(null);
     popup.current = window.open(windowUrl, 'koine-sign-in', features);
     if (popup.current !== null) setPhase('waiting');
     // Vendors' sign-in pages refuse to be framed: there a link of its own opens the window.
@@ -71,5 +78,5 @@ export function useSignIn(api: LinkApi, sessionId: string, onDone: () => void): 
     else here(given);
   }, [here, windowUrl]);
 
-  return { phase, problem, windowUrl, open, here };
+  return { phase, problem, why, windowUrl, open, here };
 }

@@ -9,7 +9,7 @@ import { Field } from '../form/field.tsx';
 import { formFields, type FormField } from '../form/form-field.ts';
 import { PastePanel } from '../form/paste-panel.tsx';
 import { TypeChoice } from '../form/type-choice.tsx';
-import { filledValues, useForm, type Told } from '../form/use-form.ts';
+import { filledValues, toldOf, useForm, type Told } from '../form/use-form.ts';
 import { Actions } from '../parts/actions.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { StepHeading } from '../parts/step-heading.tsx';
@@ -26,8 +26,8 @@ interface AccessStepProps {
   readonly system: LinkSystem;
   readonly draft: Draft;
   readonly told: Told;
-  /** The sign-in that brought the reader back here was refused. */
-  readonly refused: boolean;
+  /** Why the sign-in that brought the reader back here came to nothing; empty where nobody said. */
+  readonly refused: string | null;
   readonly onDraft: (change: (draft: Draft) => Draft) => void;
   readonly onReady: (draft: Draft) => void;
   readonly onBack: () => void;
@@ -39,14 +39,14 @@ export function AccessStep({ api, session, system, draft, told, refused, onDraft
   const options = credentialOrder(system);
   const option = options.find(({ type }) => type === draft.type) ?? options[0];
   const settings = formFields(option?.settings ?? system.settings, 'settings', language);
-  const credentials = option === undefined || (option.oauth && option.app_provided) ? [] : formFields(option.schema, 'credentials', language);
+  const credentials = option === undefined ? [] : formFields(option.schema, 'credentials', language);
   const fields = [...settings, ...credentials];
   const valueOf = (field: FormField): string => draft[field.group][field.name] ?? '';
-  const form = useForm(fields, valueOf, told);
   const element = useRef<HTMLFormElement>(null);
   const [faults, setFaults] = useState(0);
   const ready = (): Draft => ({ ...draft, type: option?.type ?? null, settings: filledValues(settings, draft.settings), credentials: filledValues(credentials, draft.credentials) });
   const signIn = useSignIn(api, session.id, () => { onReady({ ...ready(), signedIn: true }); });
+  const form = useForm(fields, valueOf, { ...told, ...toldOf(signIn.problem) });
   const request = (): SignInRequest => ({ system: system.id, settings: ready().settings, ...clientOf(ready().credentials) });
 
   function submit(event: FormEvent): void {
@@ -75,7 +75,7 @@ export function AccessStep({ api, session, system, draft, told, refused, onDraft
       <StepHeading lead={t.access.lead}>{t.access.title(system.name)}</StepHeading>
       <div className={classes.notices}>
         {session.reconnect !== null && <FailingNotice step={session.reconnect.failing_step} />}
-        {refused && signIn.phase === 'idle' && <Notice tone="bad"><p>{t.signIn.refused}</p></Notice>}
+        {refused !== null && signIn.phase === 'idle' && <Notice tone="bad"><p>{t.signIn.refused}</p>{refused !== '' && <p className="quiet">{refused}</p>}</Notice>}
       </div>
       <form ref={element} noValidate onSubmit={submit}>
         {options.length > 1 && option !== undefined && <TypeChoice options={options} chosen={option.type} onChoose={(type) => { onDraft((before) => ({ ...before, type, signedIn: false })); }} />}

@@ -1,5 +1,6 @@
 import { rowKey, type CheckName, type PreflightRow } from '../api/preflight.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { Cause } from './cause.tsx';
 import { rowName, showsRemedy } from './check-names.ts';
 import { CheckSign } from './check-sign.tsx';
 import classes from './check-list.module.css';
@@ -27,7 +28,7 @@ export function CheckList({ rows, running, product, onRetry }: CheckListProps) {
             <CheckSign status={status} wordless />
             <div className={classes.words}>
               <p className={classes.name}>{rowName({ check }, t)}</p>
-              {row?.detail != null && row.detail !== '' && <p className={classes.detail}>{row.detail}</p>}
+              {row?.detail != null && row.detail !== '' && <p className={classes.detail}><Cause row={row} /></p>}
               {row !== undefined && showsRemedy(row) && <Remedy row={row} product={product} busy={running} onRetry={() => { onRetry([rowKey(row)]); }} />}
             </div>
           </li>

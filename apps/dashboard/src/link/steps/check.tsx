@@ -5,6 +5,7 @@ import type { Problem } from '../../api/problem.ts';
 import type { Access, LinkApi } from '../api/link-api.ts';
 import type { PreflightResult } from '../api/preflight.ts';
 import type { Completed, LinkSystem } from '../api/session.ts';
+import { toldOf } from '../form/use-form.ts';
 import { usePreflight } from '../flow/use-preflight.ts';
 import { Actions } from '../parts/actions.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -38,7 +39,7 @@ export function CheckStep({ api, system, access, signedIn, onCompleted, onRefuse
   const { rows, running, retrying, result, problem, latest } = preflight;
   const failed = rows.filter(showsRemedy).length;
   const passed = !running && result?.result === 'passed';
-  const refused = problem !== null && problem.errors.some(({ pointer }) => pointer !== null && /^\/(?:settings|credentials)\//.test(pointer));
+  const refused = Object.keys(toldOf(problem)).length > 0;
   useEffect(() => { onPassed(passed); return () => { onPassed(false); }; }, [passed, onPassed]);
   useFocusAfterRetry(running);
   useEffect(() => { if (refused && problem !== null) onRefused(problem); }, [refused, problem, onRefused]);
@@ -87,7 +88,7 @@ function Finish({ api, access, signedIn, onCompleted, onEdit }: Pick<CheckStepPr
   const { t } = useTexts();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const otherAccount = problem?.code === 'state_conflict';
+  const otherAccount = problem?.errors.some(({ pointer }) => pointer === '/confirm_account_change') === true;
 
   async function finish(confirmAccountChange: boolean): Promise<void> {
     setBusy(true);

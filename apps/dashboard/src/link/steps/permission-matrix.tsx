@@ -1,6 +1,7 @@
 import { Fragment, useId } from 'react';
 import { rowKey, type PreflightRow } from '../api/preflight.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { Cause } from './cause.tsx';
 import { entityName, rowName, showsRemedy } from './check-names.ts';
 import { CheckSign } from './check-sign.tsx';
 import classes from './permission-matrix.module.css';
@@ -44,7 +45,7 @@ export function PermissionMatrix({ rows, running, product, onRetry }: Permission
                       <td colSpan={3} className={classes.why}>
                         {failed.map((row) => (
                           <div key={rowKey(row)} data-row={rowKey(row)} tabIndex={-1}>
-                            <p className={classes.cause}><strong>{rowName(row, t)}:</strong> {row.detail}</p>
+                            <p className={classes.cause}><strong>{rowName(row, t)}:</strong> <Cause row={row} /></p>
                             <Remedy row={row} product={product} busy={running} onRetry={() => { onRetry([rowKey(row)]); }} />
                           </div>
                         ))}
@@ -72,5 +73,12 @@ function SkippedNotes({ rows }: { readonly rows: readonly PreflightRow[] }) {
   const { t } = useTexts();
   const reasons = Map.groupBy(rows.filter((row) => row.status === 'skipped' && row.detail !== null && row.detail !== ''), (row) => row.detail ?? '');
   if (reasons.size === 0) return null;
-  return <ul className={classes.notes}>{[...reasons].map(([reason, held]) => <li key={reason}><strong>{held.map((row) => rowName(row, t)).join('; ')}:</strong> {reason}</li>)}</ul>;
+  // What holds for a whole column is said of the column.
+  const heldFor = (held: readonly PreflightRow[]): string => {
+    const [first] = held;
+    const column = rows.filter((row) => row.operation === first?.operation);
+    if (held.every((row) => row.operation === first?.operation) && held.length === column.length) return first?.operation === 'read' ? t.check.read : t.check.write;
+    return held.map((row) => rowName(row, t)).join('; ');
+  };
+  return <ul className={classes.notes}>{[...reasons].map(([reason, held]) => <li key={reason}><strong>{heldFor(held)}:</strong> {reason}</li>)}</ul>;
 }

@@ -25,10 +25,22 @@ export function Remedy({ row, product, busy, onRetry }: RemedyProps) {
       {remedy !== null && Icon !== null && (
         <>
           <p className={classes.head}>{t.check.fix} <span className={classes.who}><Icon aria-hidden size={14} />{remedy.who === 'administrator' ? t.check.who.administrator(product) : t.check.who[remedy.who]}</span></p>
-          <p>{remedy.text}</p>
+          <RemedyText text={remedy.text} />
         </>
       )}
       <div><Button variant="default" leftSection={<RotateCw aria-hidden size={16} />} loading={row.status === 'running'} disabled={busy && row.status !== 'running'} onClick={onRetry}>{t.retry}<span className="visually-hidden">: {t.check.retryRow(rowName(row, t))}</span></Button></div>
     </div>
+  );
+}
+
+/** The first line says what to do; further ones are the preparation it rests on. */
+function RemedyText({ text }: { readonly text: string }) {
+  const { t } = useTexts();
+  const [first, ...others] = text.split('\n').filter((line) => line.trim() !== '');
+  return (
+    <>
+      <p>{first}</p>
+      {others.length > 0 && <details className={classes.others}><summary>{t.check.also}</summary><ul>{others.map((line) => <li key={line}>{line}</li>)}</ul></details>}
+    </>
   );
 }

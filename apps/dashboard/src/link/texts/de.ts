@@ -107,7 +107,7 @@ export const de: Texts = {
     titlePassed: 'Ihre Verbindung funktioniert',
     titleFailed: (count) => (count === 1 ? 'Ein Punkt ist noch zu beheben' : `${count} Punkte sind noch zu beheben`),
     lead: (name) => `Wir gehen alles durch, was ${name} erlauben muss.`,
-    leadPassed: 'Das sind Ihre neuesten Bestellungen. Vergleichen Sie sie mit Ihrem System und schließen Sie dann ab.',
+    leadPassed: 'Diese Bestellungen kommen direkt aus Ihrem System. Vergleichen Sie sie mit dem, was Sie dort sehen, und schließen Sie dann ab.',
     leadFailed: 'Jede rote Zeile sagt, was zu tun ist und wer es tun kann. Danach prüfen Sie erneut; alles andere bleibt erhalten.',
     rows: 'Prüfungen',
     names: {
@@ -121,6 +121,23 @@ export const de: Texts = {
     write: 'Schreiben',
     entities: { 'purchase-orders': 'Bestellungen', vendors: 'Lieferanten', items: 'Artikel', companies: 'Unternehmen', locations: 'Standorte' },
     fix: 'Was zu tun ist',
+    also: 'Was vorbereitet sein muss',
+    causes: {
+      credentials_rejected: 'Das System hat die Anmeldedaten abgelehnt.',
+      reauthorization_required: 'Das System hat die Anmeldedaten abgelehnt.',
+      url_forbidden: 'Diese Adresse darf von hier aus nicht aufgerufen werden.',
+      upstream_unreachable: 'Das System ist unter dieser Adresse nicht erreichbar.',
+      upstream_timeout: 'Das System hat nicht rechtzeitig geantwortet.',
+      upstream_error: 'Das System meldet einen Fehler.',
+      upstream_maintenance: 'Das System wird gerade gewartet.',
+      upstream_rate_limited: 'Das System nimmt im Moment keine weiteren Anfragen an.',
+      upstream_invalid_response: 'Unter dieser Adresse antwortet etwas anderes als die Schnittstelle des Systems.',
+      tls_untrusted: 'Dem Zertifikat des Systems wird nicht vertraut.',
+      endpoint_misconfigured: 'Unter dieser Adresse gibt es die Schnittstelle nicht.',
+      feature_not_enabled: 'Die benötigte Funktion ist im System nicht eingeschaltet.',
+      permission_missing: 'Der Anmeldung fehlt die Berechtigung dafür.',
+      company_not_found: 'Das Unternehmen gibt es im System nicht, oder die Anmeldung darf es nicht sehen.',
+    },
     who: { administrator: (name) => `Administration von ${name}`, you: 'Sie', operator: 'Anbieter dieser App' },
     retryRow: (name) => `${name} erneut prüfen`,
     retryAll: 'Alles erneut prüfen',
@@ -131,7 +148,7 @@ export const de: Texts = {
   },
 
   orders: {
-    title: 'Neueste Bestellungen',
+    title: 'Bestellungen aus Ihrem System',
     number: 'Nummer',
     vendor: 'Lieferant',
     date: 'Datum',
@@ -151,6 +168,7 @@ export const de: Texts = {
 
   done: {
     title: 'Verbunden',
+    passedOn: 'Ihre Administration hat das System verbunden.',
     redirecting: 'Sie werden zurückgeleitet …',
     goBack: 'Jetzt zurück',
     handed: 'Sie können in der App weitermachen, aus der Sie kamen.',

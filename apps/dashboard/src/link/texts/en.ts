@@ -1,3 +1,5 @@
+const noCauses: Readonly<Record<string, string>> = {};
+
 /** Every word of the page. German has the same shape. */
 export const en = {
   pageTitle: 'Connect your system',
@@ -107,7 +109,7 @@ export const en = {
     titlePassed: 'Your connection works',
     titleFailed: (count: number) => (count === 1 ? 'One thing needs fixing' : `${count} things need fixing`),
     lead: (name: string) => `We go through everything ${name} has to allow.`,
-    leadPassed: 'These are your latest purchase orders. Compare them with your system, then finish.',
+    leadPassed: 'These purchase orders come straight from your system. Compare them with what you see there, then finish.',
     leadFailed: 'Each red row says what to do and who can do it. Fix it and check again; nothing else is lost.',
     rows: 'Checks',
     names: {
@@ -121,6 +123,9 @@ export const en = {
     write: 'Write',
     entities: { 'purchase-orders': 'Purchase orders', vendors: 'Vendors', items: 'Items', companies: 'Companies', locations: 'Locations' },
     fix: 'What to do',
+    also: 'What has to be prepared',
+    /** Why rows fail, where the server says it in English alone: by its error codes. */
+    causes: noCauses,
     who: { administrator: (name: string) => `Administrator of ${name}`, you: 'You', operator: 'Provider of this app' },
     retryRow: (name: string) => `Check ${name} again`,
     retryAll: 'Check everything again',
@@ -131,7 +136,7 @@ export const en = {
   },
 
   orders: {
-    title: 'Latest purchase orders',
+    title: 'Purchase orders from your system',
     number: 'Number',
     vendor: 'Vendor',
     date: 'Date',
@@ -151,6 +156,7 @@ export const en = {
 
   done: {
     title: 'Connected',
+    passedOn: 'Your administrator has connected the system.',
     redirecting: 'Taking you back …',
     goBack: 'Go back now',
     handed: 'You can go on in the app you came from.',

@@ -1,7 +1,7 @@
 import { rowKey, type PreflightLine, type PreflightRow } from '../../../src/link/api/preflight.ts';
 
 const entities = ['purchase-orders', 'vendors', 'items', 'companies', 'locations'];
-const row = (given: Partial<PreflightRow> & Pick<PreflightRow, 'check' | 'status'>): PreflightRow => ({ detail: null, remedy: null, ...given });
+const row = (given: Partial<PreflightRow> & Pick<PreflightRow, 'check' | 'status'>): PreflightRow => ({ detail: null, code: null, remedy: null, ...given });
 
 export const connectionRows: readonly PreflightRow[] = [
   row({ check: 'dns', status: 'passed', detail: '7654321-sb2.suitetalk.api.netsuite.com has 2 addresses' }),
@@ -36,7 +36,7 @@ export const allPassed: readonly PreflightLine[] = [...told(connectionRows), ...
 
 export const signInRefused: readonly PreflightLine[] = [
   ...told(connectionRows.map((ended) => {
-    if (ended.check === 'authentication') return { ...ended, status: 'failed' as const, detail: 'NetSuite refused the client ID or the certificate (invalid_client).', remedy: { text: 'Compare the client ID with the integration record, and check under Setup > Integration > OAuth 2.0 Client Credentials that the certificate is valid and belongs to the user.', who: 'administrator' as const } };
+    if (ended.check === 'authentication') return { ...ended, status: 'failed' as const, code: 'credentials_rejected', detail: 'NetSuite refused the client ID or the certificate (invalid_client).', remedy: { text: 'Compare the client ID with the integration record.\nUpload the certificate under Setup > Integration > OAuth 2.0 Client Credentials (M2M) Setup.', who: 'administrator' as const } };
     return ended.check === 'dns' || ended.check === 'tls' ? ended : { ...ended, status: 'skipped' as const, detail: null };
   })),
   failed,
@@ -44,7 +44,7 @@ export const signInRefused: readonly PreflightLine[] = [
 
 export const noPermission: readonly PreflightLine[] = [
   ...told(connectionRows),
-  ...told(permissionRows.map((ended) => (rowKey(ended) !== 'permission:vendors:read' ? ended : { ...ended, status: 'failed' as const, detail: 'The role may not see vendors (INSUFFICIENT_PERMISSION).', remedy: { text: 'Give the role the permission Lists > Vendors, level View, under Setup > Users/Roles > Manage Roles.', who: 'administrator' as const } }))),
+  ...told(permissionRows.map((ended) => (rowKey(ended) !== 'permission:vendors:read' ? ended : { ...ended, status: 'failed' as const, code: 'permission_missing', detail: 'The role may not see vendors (INSUFFICIENT_PERMISSION).', remedy: { text: 'Give the role the permission Lists > Vendors, level View, under Setup > Users/Roles > Manage Roles.', who: 'administrator' as const } }))),
   failed,
 ];
 

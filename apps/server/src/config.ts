@@ -25,6 +25,8 @@ export interface Config {
   readonly oauthApps: OAuthApps;
   /** Milliseconds between background checks of one connection. */
   readonly healthInterval: number;
+  /** Where the stand-ins of the start command are told; null where there are none. */
+  readonly sandboxFile: string | null;
   readonly roles: readonly Role[];
   /** Requests a minute of one token; 0 is no limit. */
   readonly rateLimit: number;
@@ -64,6 +66,7 @@ const variables = z.object({
   KOINE_CONNECTORS: list.optional(),
   KOINE_ALLOWED_PRIVATE_HOSTS: list.default([]),
   KOINE_HEALTH_INTERVAL: z.coerce.number().int().min(10).max(86_400).default(300),
+  KOINE_SANDBOX_FILE: z.string().optional(),
   KOINE_ROLES: list.pipe(z.array(z.enum(roles)).min(1)).default([...roles]),
   KOINE_RATE_LIMIT: z.coerce.number().int().min(0).default(600),
   LOG_LEVEL: z.enum(logLevels).default('info'),
@@ -88,6 +91,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowedPrivateHosts: data.KOINE_ALLOWED_PRIVATE_HOSTS,
     oauthApps: oauthApps(set),
     healthInterval: data.KOINE_HEALTH_INTERVAL * 1000,
+    sandboxFile: data.KOINE_SANDBOX_FILE ?? null,
     roles: data.KOINE_ROLES,
     rateLimit: data.KOINE_RATE_LIMIT,
     logLevel: data.LOG_LEVEL,

@@ -1,6 +1,7 @@
 import { ConfigError, readConfig } from './config.ts';
 import { VaultError } from './connections/vault.ts';
 import { startServer } from './server.ts';
+import { isFrontEndStale, startFrontEndBuild } from './start/front-end.ts';
 import { DataFolderInUse } from './store/embedded/data-folder-lock.ts';
 import { builtInPackages, ConnectorPackageError, loadSystems } from './systems.ts';
 
@@ -20,7 +21,15 @@ try {
   const server = await startServer({ config, systems });
   if (server.newSecretKey !== null) process.stdout.write(`Secret key, shown this once and kept in ${config.dataFolder}/secret-key:\n${server.newSecretKey}\n`);
 
+  // Behind the server's back: the API answers meanwhile, and the pages say that they are not there yet.
+  const build = config.roles.includes('api') && await isFrontEndStale() ? startFrontEndBuild() : null;
+  if (build !== null) {
+    server.log.info('building the dashboard; its sources are newer than what was built');
+    void build.done.then((isBuilt) => { server.log[isBuilt ? 'info' : 'warn'](isBuilt ? 'the dashboard is built' : 'the dashboard could not be built; the API works without it'); });
+  }
+
   const stop = (signal: string): void => {
+    build?.process.kill();
     server.log.info({ signal }, 'stopping');
     server.stop().then(() => { process.exit(0); }, giveUp);
   };

@@ -36,6 +36,7 @@ import { createLinkSignIns } from './link/sign-ins.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Lifecycle, Services } from './services.ts';
+import { readSandbox } from './sandbox-systems.ts';
 import { createSessions } from './sign-in/sessions.ts';
 import { findConnection } from './store/connections.ts';
 import { openDatabase, type Database } from './store/database.ts';
@@ -124,7 +125,7 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
     const services: Services = {
       linkSignIns, linkSessions: createLinkSessions({ database, systems, recordAudit, lifecycle, hashKey: keys.tokenHash, sealKey: keys.linkSeal, now }),
       linkConnections: createLinkConnections({ database, systems, connecting, issuedTokens, signIns: linkSignIns, recordAudit, hashKey: keys.tokenHash, now }),
-      oauthApps: config.oauthApps, egress,
+      oauthApps: config.oauthApps, egress, sandbox: await readSandbox(config.sandboxFile),
       database, systems, open, recordEvent, webhookEndpoints: createWebhookEndpoints(webhooks), requests, cursorSeal, redactor, scopeOf, log, now, lifecycle,
       connections: createConnections({ database, open, connecting, issuedTokens, recordEvent, recordAudit, now }),
       recordAudit, sessions, tokenHashKey: keys.tokenHash,

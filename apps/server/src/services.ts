@@ -14,6 +14,7 @@ import type { LinkConnections } from './link/link-connections.ts';
 import type { LinkSessions } from './link/link-sessions.ts';
 import type { LinkSignIns } from './link/sign-ins.ts';
 import type { Metrics } from './metrics.ts';
+import type { SandboxSystem } from './sandbox-systems.ts';
 import type { Sessions } from './sign-in/sessions.ts';
 import type { Database } from './store/database.ts';
 import type { Systems } from './systems.ts';
@@ -33,6 +34,8 @@ export interface Services {
   readonly linkSignIns: LinkSignIns;
   readonly oauthApps: OAuthApps;
   readonly egress: EgressPolicy;
+  /** Null unless the start command runs stand-ins. */
+  readonly sandbox: readonly SandboxSystem[] | null;
   readonly authenticate: Authenticate;
   readonly tokenHashKey: Uint8Array;
   readonly rateLimit: RateLimit;

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { ConfigError, readConfig } from './config.ts';
 import { keptSecretKey } from './kept-keys.ts';
+import { keepSandbox } from './sandbox-systems.ts';
 import { connectSystem, systemNames } from './start/connect-systems.ts';
 import { readDemo, writeDemo, type Demo } from './start/demo.ts';
+import { isFrontEndStale, startFrontEndBuild } from './start/front-end.ts';
 import { StartError, startSandbox, startServer } from './start/processes.ts';
 
 /**
@@ -24,7 +26,12 @@ const origin = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:
 const secretKey = config.secretKey ?? (await keptSecretKey(config.dataFolder)).text;
 
 const sandbox = await startSandbox(new Map(kept?.connections.map((connection) => [connection.system, connection.sandbox])));
-const server = await startServer(sandbox.systems);
+const sandboxFile = await keepSandbox(config.dataFolder, sandbox.systems);
+if (await isFrontEndStale()) {
+  print('Building the dashboard; its sources are newer than what was built.');
+  if (!await startFrontEndBuild().done) print('It could not be built; the API works without it.');
+}
+const server = await startServer(sandbox.systems, sandboxFile);
 let stopping = false;
 
 async function stop(): Promise<void> {
@@ -54,6 +61,7 @@ print('');
 print(`Koine answers for ${connections.length} systems.`);
 print('');
 print(`  ${'Server'.padEnd(width)}${origin}`);
+print(`  ${'Dashboard'.padEnd(width)}${origin}/dashboard`);
 print(`  ${'Reference'.padEnd(width)}${origin}/docs`);
 print(`  ${'Secret key'.padEnd(width)}${secretKey}`);
 for (const connection of connections) print(`  ${connection.name.padEnd(width)}${connection.sandbox}  (sandbox)  ${connection.connection_id}`);

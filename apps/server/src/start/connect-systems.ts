@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Demo, SandboxSystem } from './demo.ts';
+import type { SandboxSystem } from '../sandbox-systems.ts';
+import type { Demo } from './demo.ts';
 
 const connected = z.object({ connection: z.object({ id: z.string() }), token: z.string() });
 const systemList = z.object({ data: z.array(z.object({ id: z.string(), name: z.string() })) });

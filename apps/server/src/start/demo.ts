@@ -2,16 +2,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** One stand-in, with what connects it. */
-export interface SandboxSystem {
-  readonly system: string;
-  readonly url: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly credentials: Readonly<Record<string, unknown>>;
-  /** The app that people sign in to it with. */
-  readonly oauthClient: { readonly client_id: string; readonly client_secret: string } | null;
-}
-
 const demoSchema = z.object({
   server: z.string(),
   secret_key: z.string(),

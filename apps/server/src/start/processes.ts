@@ -2,9 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { oauthVariables } from '../connections/oauth-apps.ts';
-import type { SandboxSystem } from './demo.ts';
+import { sandboxSystems, type SandboxSystem } from '../sandbox-systems.ts';
 
 const firstPorts: readonly (readonly [string, number])[] = [['sap_s4hana', 4101], ['netsuite', 4102], ['dynamics_business_central', 4103]];
 const loopback = '127.0.0.1';
@@ -13,8 +12,6 @@ const loopback = '127.0.0.1';
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
-
-const told = z.array(z.object({ system: z.string(), url: z.string(), settings: z.record(z.string(), z.unknown()), credentials: z.record(z.string(), z.unknown()), oauthClient: z.object({ client_id: z.string(), client_secret: z.string() }).nullable() }));
 
 export interface RunningSandbox {
   readonly process: ChildProcess;
@@ -32,7 +29,7 @@ export async function startSandbox(kept: ReadonlyMap<string, string>): Promise<R
   const ended = once(child, 'exit').then(() => { throw new StartError('The sandbox did not start; is one of its ports in use by another program?'); });
   const [message] = await Promise.race([once(child, 'message'), ended]) as unknown[];
   ended.catch(() => undefined);
-  return { process: child, systems: told.parse(message) };
+  return { process: child, systems: sandboxSystems.parse(message) };
 }
 
 async function isFree(port: number): Promise<boolean> {
@@ -49,10 +46,10 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 /** Starts the server itself, allowed to reach the sandbox and to have people sign in to it, and waits until it serves. */
-export async function startServer(sandbox: readonly SandboxSystem[]): Promise<ChildProcess> {
+export async function startServer(sandbox: readonly SandboxSystem[], sandboxFile: string): Promise<ChildProcess> {
   const allowed = [process.env['KOINE_ALLOWED_PRIVATE_HOSTS'] ?? '', ...sandbox.map((system) => new URL(system.url).host)].filter((host) => host !== '').join(',');
   const child = fork(fileURLToPath(new URL('../main.ts', import.meta.url)), [], {
-    env: { LOG_LEVEL: 'warn', ...sandboxApps(sandbox), ...process.env, KOINE_ALLOWED_PRIVATE_HOSTS: allowed },
+    env: { LOG_LEVEL: 'warn', ...sandboxApps(sandbox), ...process.env, KOINE_ALLOWED_PRIVATE_HOSTS: allowed, KOINE_SANDBOX_FILE: sandboxFile },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit').then(() => { throw new StartError('The server did not start; its own words stand above.'); });

@@ -1,5 +1,5 @@
 import { startStandIn, type StandIn, type SystemId } from '@koine/sandbox';
-import type { SandboxSystem } from './demo.ts';
+import type { SandboxSystem } from '../sandbox-systems.ts';
 
 /**
  * Runs the stand-ins in a process of their own, on the ports given as `system=port` arguments, and tells the parent where they are.

@@ -3,6 +3,7 @@ import { documentRoutes } from '../openapi.ts';
 import type { App } from '../request-state.ts';
 import { checkConnection } from './check-connection.ts';
 import { completeLinkSession } from './complete-link-session.ts';
+import { connectSandbox } from './connect-sandbox.ts';
 import { createConnection } from './create-connection.ts';
 import { createKey } from './create-key.ts';
 import { createLinkSession } from './create-link-session.ts';
@@ -38,6 +39,7 @@ import { listIssues } from './list-issues.ts';
 import { listKeys } from './list-keys.ts';
 import { listRecords } from './list-records.ts';
 import { listRequests } from './list-requests.ts';
+import { listSandboxSystems } from './list-sandbox-systems.ts';
 import { listSystems } from './list-systems.ts';
 import { listWebhookDeliveries } from './list-webhook-deliveries.ts';
 import { listWebhookEndpoints } from './list-webhook-endpoints.ts';
@@ -70,7 +72,7 @@ const inOrder: readonly Register[] = [
   getLinkSession, recognizeAddress, startLinkSignIn, runPreflight, completeLinkSession, shareLinkSession,
   listIssues, getConnectionTimeline, getConnectionMetrics, listConnectionMetrics, getConnectionCoverage,
   listKeys, createKey, revokeKey, listAuditEvents,
-  listRequests, getRequest, getStatus, startSession, endSession, getOpenApi,
+  listRequests, getRequest, getStatus, startSession, endSession, listSandboxSystems, connectSandbox, getOpenApi,
   statusPage, errorPages, reference, linkCallback, openReconnect, frontEnd,
 ];
 const always: readonly Register[] = [healthProbes, getMetrics];

@@ -11,7 +11,7 @@ export function shareLinkSession(app: App, { linkSessions }: Services): void {
     schema: {
       operationId: 'share_link_session', tags: ['Connect page'], summary: 'Pass the link on to an administrator',
       description: 'Answers a link of its own that works for 7 days and leads to the same connection. Whoever opens it gets no code: this session\'s page fetches it when they are done.',
-      body: z.strictObject({}).optional(), response: { 201: sharedLinkSchema },
+      body: z.strictObject({}).nullish(), response: { 201: sharedLinkSchema },
     },
   }, async (request, reply) => {
     const { url, link } = await linkSessions.share(callersLink(request), actorOf(request));

@@ -225,7 +225,7 @@ describeOnBothDatabases('webhooks', (under) => {
     expect(replayed.map(({ sequence }) => sequence).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(new Set(replayed.map(({ connection_id: connection }) => connection))).toEqual(new Set(made.map((one) => one.id)));
     expect(receiver.at('/broken').every(({ headers }) => headers['webhook-replay'] === 'true')).toBe(true);
-    expect((await server.manage('GET', '/api/v1/events?type=webhook.endpoint_disabled')).body.data.filter((event: any) => event.data.webhook_endpoint.id === id)).toHaveLength(1);
+    expect((await server.manage('GET', '/api/v1/events?type=webhook.endpoint_disabled')).body.data.filter((event: { data: { webhook_endpoint: { id: string } } }) => event.data.webhook_endpoint.id === id)).toHaveLength(1);
   });
 
   it('replay one event, or a range', async () => {

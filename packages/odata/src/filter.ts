@@ -8,12 +8,17 @@ export interface FilterParts {
   readonly where: readonly Condition[];
   readonly key: readonly KeyColumn[];
   readonly after: readonly string[] | null;
+  /**
+   * Which of the key's columns lies behind the position, those before it being equal. What lies behind a composite key is asked for from the
+   * last column to the first, one query each: `or` over different columns is refused, or left unread, by many services.
+   */
+  readonly at?: number;
 }
 
 /** The filter as text, not yet encoded; null when everything matches. Throws WireError for a value that its column cannot be compared with. */
 export function filterText(parts: FilterParts, dialect: Dialect, wire: Wire, facts: Facts): string | null {
   const terms = parts.where.map((condition) => conditionText(condition, dialect, wire, facts));
-  if (parts.after !== null) terms.push(afterText(parts.key, parts.after, wire, facts));
+  if (parts.after !== null) terms.push(afterText(parts.key, parts.after, parts.at ?? 0, wire, facts));
   return terms.length === 0 ? null : terms.join(' and ');
 }
 
@@ -39,13 +44,8 @@ function textLiteral(condition: Condition, literal: string): string {
   return literal;
 }
 
-/** Records behind a key: `(a gt 1)` or, for a composite key, `(a gt 1) or (a eq 1 and b gt 2)`. */
-function afterText(key: readonly KeyColumn[], after: readonly string[], wire: Wire, facts: Facts): string {
+/** Records behind a key that agree with it in all columns before `at`: `a eq 1 and b gt 2`. */
+function afterText(key: readonly KeyColumn[], after: readonly string[], at: number, wire: Wire, facts: Facts): string {
   if (after.length !== key.length) throw new TypeError('a position needs one value for each key column');
-  const literals = key.map((part, index) => wire[part.type].literal(after[index] ?? '', facts));
-  const terms = key.map((part, index) => {
-    const equal = key.slice(0, index).map((earlier, place) => `${earlier.column} eq ${literals[place] ?? ''}`);
-    return [...equal, `${part.column} gt ${literals[index] ?? ''}`].join(' and ');
-  });
-  return terms.length === 1 ? terms.join('') : `(${terms.map((term) => `(${term})`).join(' or ')})`;
+  return key.slice(0, at + 1).map((part, place) => `${part.column} ${place === at ? 'gt' : 'eq'} ${wire[part.type].literal(after[place] ?? '', facts)}`).join(' and ');
 }

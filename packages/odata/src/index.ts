@@ -6,4 +6,5 @@ export { flagCodec, integerCodec, numberTextCodec, textCodec, withPlaceholders }
 export { decodeXmlName, xmlNameCodec } from './xml-names.ts';
 export { parseMetadata, readMetadata, type ColumnMetadata, type ServiceMetadata, type SetMetadata } from './metadata.ts';
 export { parseODataError } from './errors.ts';
+export { missingProperty } from './missing-property.ts';
 export { csrfSession, type CsrfOptions } from './csrf-session.ts';

@@ -6,6 +6,8 @@ import { defaultOperators, type SetOptions } from './set-options.ts';
 
 /** Where the rest of an expanded list is, kept beside the record: only the page knows its service. */
 const nestedLinks = new WeakMap<RawRecord, Map<string, string>>();
+/** The same for records that were read on: what is nested in them was not asked for by name. */
+const services = new WeakMap<RawRecord, string>();
 
 /** One entity set as a source. Both versions of the protocol read alike but for their dialect. */
 export function setSource(options: SetOptions, dialect: Dialect): Source {
@@ -19,8 +21,8 @@ export function setSource(options: SetOptions, dialect: Dialect): Source {
     return envelope;
   };
 
-  const firstRequest = (query: SourceQuery, service: string, top: number | null): { readonly path: string; readonly query: string } => {
-    const filter = filterText({ where: query.where, key: options.key, after: query.after }, dialect, wire, query.facts);
+  const firstRequest = (query: SourceQuery, service: string, top: number | null, at = 0): { readonly path: string; readonly query: string } => {
+    const filter = filterText({ where: query.where, key: options.key, after: query.after, at }, dialect, wire, query.facts);
     const parts = [
       ...dialect.projection(query.select),
       ...(filter === null ? [] : [`$filter=${encodeURIComponent(filter)}`]),
@@ -32,9 +34,21 @@ export function setSource(options: SetOptions, dialect: Dialect): Source {
   };
 
   const keysetPage = async (query: SourceQuery, service: string, io: Io): Promise<SourcePage> => {
+    let page = await stretch(query, service, options.key.length - 1, io);
+    for (let at = options.key.length - 2; query.after !== null && at >= 0 && page.more !== true; at -= 1) {
+      const left = query.limit - page.records.length;
+      if (left === 0) return { ...page, more: true };
+      const next = await stretch({ ...query, limit: left }, service, at, io);
+      page = { ...next, records: [...page.records, ...next.records] };
+    }
+    return page;
+  };
+
+  /** Records behind the position in one column of the key. */
+  const stretch = async (query: SourceQuery, service: string, at: number, io: Io): Promise<SourcePage> => {
     // One more than is wanted tells whether there is more, without a second request.
     const top = Math.min(query.limit + 1, options.maxPage);
-    const envelope = await send(firstRequest(query, service, top), {}, io);
+    const envelope = await send(firstRequest(query, service, top, at), {}, io);
     rememberLinks(envelope.records, query.select, dialect, service, options.set);
     const isCut = envelope.records.length > query.limit;
     const isFull = envelope.records.length >= top && top <= query.limit;
@@ -47,8 +61,9 @@ export function setSource(options: SetOptions, dialect: Dialect): Source {
     rememberLinks(envelope.records, query.select, dialect, service, options.set);
     // A service is free to ignore the wanted size; its link then leads past records that were not taken.
     if (envelope.records.length > query.limit) return { records: envelope.records.slice(0, query.limit), more: true, token: null, count: envelope.count };
-    const token = envelope.next === null ? null : belowEndpoint(envelope.next, service, options.set);
-    return { records: envelope.records, more: token !== null, token, count: envelope.count };
+    const link = envelope.next === null ? null : belowEndpoint(envelope.next, service, options.set);
+    // A link that leads elsewhere is not followed: the walk goes on by key.
+    return { records: envelope.records, more: link !== null, token: link?.startsWith('/') === true ? link : null, count: envelope.count };
   };
 
   return {
@@ -68,12 +83,15 @@ export function setSource(options: SetOptions, dialect: Dialect): Source {
     nested(record, property) {
       const nested = dialect.nested(record, property);
       if (nested === null) return null;
-      return { records: nested.records, token: nestedLinks.get(record)?.get(property) ?? nested.next };
+      const service = services.get(record);
+      const rest = nested.next === null || service === undefined ? nested.next : belowEndpoint(nested.next, service, options.set);
+      return { records: nested.records, token: nestedLinks.get(record)?.get(property) ?? rest };
     },
     async nestedPage(token, io) {
       const envelope = await send(requestOf(token), {}, io);
       const { path } = requestOf(token);
       const service = path.slice(0, path.lastIndexOf('/'));
+      for (const record of envelope.records) services.set(record, typeof options.service === 'string' ? options.service : service);
       return { records: envelope.records, more: envelope.next !== null, token: envelope.next === null ? null : belowEndpoint(envelope.next, service, path.slice(service.length + 1)), count: null };
     },
     // An expired or foreign continuation is a bad request, or an address that is gone; 401, 403, 429 and failures say nothing of it.

@@ -44,10 +44,16 @@ describe('a query', () => {
     expect(decodedQuery(four.requests[0]?.query)).toContain(`$filter=(A eq 'O''Hare' or A eq 'b') and B ge 12.34 and C lt 2026-05-01 and contains(D,'50% & more') and startswith(E,'x') and F ne true and G gt 2026-05-01T08:00:00Z and H eq 5d115c9c-44e3-ea11-bb43-000d3a2feca1&`);
   });
 
-  it('goes on behind a composite key', async () => {
-    const io = fakeIo({ body: { value: [] } });
-    await odataV4({ ...options, key: [{ column: 'Year', type: 'number_text' }, { column: 'Document', type: 'text' }] }).page({ ...start, after: ['2026', '50'] }, io);
-    expect(decodedQuery(io.requests[0]?.query)).toContain('$filter=((Year gt \'2026\') or (Year eq \'2026\' and Document gt \'50\'))&$orderby=Year,Document&');
+  it('goes on behind a composite key column by column, without an or over different columns', async () => {
+    const source = odataV4({ ...options, key: [{ column: 'Year', type: 'number_text' }, { column: 'Document', type: 'text' }] });
+    const io = fakeIo({ body: { value: orders('51') } }, { body: { value: orders('60', '61') } });
+    const page = await source.page({ ...start, after: ['2026', '50'] }, io);
+    expect(decodedQuery(io.requests[0]?.query)).toContain('$filter=Year eq \'2026\' and Document gt \'50\'&$orderby=Year,Document&$top=3');
+    expect(decodedQuery(io.requests[1]?.query)).toContain('$filter=Year gt \'2026\'&$orderby=Year,Document&$top=2');
+    expect(page).toMatchObject({ records: orders('51', '60'), more: true });
+    const full = fakeIo({ body: { value: orders('51', '52', '53') } });
+    expect(await source.page({ ...start, after: ['2026', '50'] }, full)).toMatchObject({ records: orders('51', '52'), more: true });
+    expect(full.requests).toHaveLength(1);
   });
 
   it('takes the service from what is known of the system', async () => {
@@ -110,9 +116,9 @@ describe('a walk by next link', () => {
     expect(io.requests[1]).toMatchObject({ path, query, headers: { prefer: 'odata.maxpagesize=2' } });
   });
 
-  it('leaves what lies elsewhere to the door', async () => {
+  it('does not follow a link that lies elsewhere, and goes on by key', async () => {
     const io = fakeIo({ body: { value: orders('1'), '@odata.nextLink': 'https://evil.example/steal?x=1' } });
-    expect((await odataV4(linked).page(start, io)).token).toBe('https://evil.example/steal?x=1');
+    expect(await odataV4(linked).page(start, io)).toMatchObject({ records: orders('1'), token: null, more: true });
   });
 
   it('goes on by key where the service sent more than was wanted', async () => {
@@ -144,8 +150,26 @@ describe('nested records', () => {
     expect(source.nested({ to_Item: orders('1') }, 'to_Item')).toEqual({ records: orders('1'), token: null });
     expect(source.nested({ to_Supplier: { PurchaseOrder: '1' } }, 'to_Supplier')).toEqual({ records: orders('1'), token: null });
     expect(source.nested({ to_Supplier: null }, 'to_Supplier')).toEqual({ records: [], token: null });
-    expect(source.nested({ to_Item: { __deferred: { uri: 'x' } } }, 'to_Item')).toBeNull();
+    expect(source.nested({ to_Item: {} }, 'to_Item')).toEqual({ records: [], token: null });
+    expect(source.nested({ to_Item: { __deferred: {} } }, 'to_Item')).toBeNull();
     expect(source.nested({}, 'to_Item')).toBeNull();
+  });
+
+  it('are read from their own address where a service left them unexpanded, at any depth and whatever host it names', async () => {
+    const source = odataV2(options);
+    const inner = (uri: string): unknown => ({ __deferred: { uri: `https://internal:44300${options.service as string}/${uri}` } });
+    const io = fakeIo(
+      { body: { d: { results: [{ PurchaseOrder: '1', to_Item: inner('A_PurchaseOrder(\'1\')/to_Item') }] } } },
+      { body: { d: { results: [{ PurchaseOrder: '1', to_Line: inner('A_Item(\'1\')/to_Line') }] } } },
+      { body: { d: { results: orders('1') } } },
+    );
+    const [record = {}] = (await source.page({ ...start, select: { columns: ['PurchaseOrder'], nested: { to_Item: { columns: ['PurchaseOrder'], nested: { to_Line: { columns: ['PurchaseOrder'], nested: {} } } } } } }, io)).records;
+    const first = source.nested(record, 'to_Item');
+    expect(first).toEqual({ records: [], token: `${options.service as string}/A_PurchaseOrder('1')/to_Item` });
+    const [item = {}] = (await source.nestedPage(first?.token ?? '', io)).records;
+    const second = source.nested(item, 'to_Line');
+    expect(second?.token).toBe(`${options.service as string}/A_Item('1')/to_Line`);
+    expect((await source.nestedPage(second?.token ?? '', io)).records).toEqual(orders('1'));
   });
 
   it('are read to their end behind a link of their own', async () => {

@@ -27,15 +27,24 @@ function exposeEtag(record: RawRecord): RawRecord {
   return record;
 }
 
-/** Expanded: `{"results":[…]}` or a list; to one: the record or null. `{"__deferred":…}` was not expanded. */
+/**
+ * Expanded: `{"results":[…]}` or a list; to one: the record or null. `{"__deferred":{"uri":…}}` was not expanded although it was asked
+ * for: its records are read on from there. An object that holds nothing holds no record.
+ */
 export function nestedV2(record: RawRecord, property: string): NestedRecords | null {
   const value = record[property];
   if (value === null) return { records: [], next: null };
   if (isRecord(value)) {
     if ('results' in value) return lifted(value['results'], textOf(value['__next']));
-    return '__deferred' in value ? null : { records: [value], next: null };
+    if ('__deferred' in value) return deferred(value['__deferred']);
+    return { records: Object.keys(value).length === 0 ? [] : [value], next: null };
   }
   return lifted(value, null);
+}
+
+function deferred(value: unknown): NestedRecords | null {
+  const uri = isRecord(value) ? textOf(value['uri']) : null;
+  return uri === null ? null : { records: [], next: uri };
 }
 
 function lifted(value: unknown, next: string | null): NestedRecords | null {

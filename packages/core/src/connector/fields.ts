@@ -19,9 +19,9 @@ export interface Unsupported {
 export type Members = { readonly [name: string]: Field<unknown> | Unsupported };
 
 export type FieldPlan =
-  | { readonly kind: 'column'; readonly column: string; readonly type: WireType; readonly required: boolean; readonly filter: boolean; /** The value is another record's key: written, and compared in filters, as its id. */ readonly recordId?: true }
+  | { readonly kind: 'column'; readonly column: string; readonly type: WireType; readonly required: boolean; readonly filter: boolean; /** The value is another record's key: written, and compared in filters, as its id. */ readonly recordId?: true; /** See `essential`. */ readonly essential?: true }
   | { readonly kind: 'mapped'; readonly column: string; readonly type: WireType; readonly filter: boolean; readonly map: (value: never, context: DecodeContext) => unknown }
-  | { readonly kind: 'derived'; readonly inputs: readonly FieldPlan[]; readonly read: (...inputs: never[]) => unknown }
+  | { readonly kind: 'derived'; readonly inputs: readonly FieldPlan[]; readonly read: (...inputs: never[]) => unknown; /** The column that filters compare. */ readonly filteredBy?: FieldPlan }
   | { readonly kind: 'object'; readonly members: Members; readonly nullWithout: readonly string[] | 'all' }
   | { readonly kind: 'list'; readonly items: readonly FieldPlan[] }
   | { readonly kind: 'each'; readonly relation: string; readonly members: Members; readonly facts: Members | null; readonly where: FieldPlan | null }
@@ -80,6 +80,12 @@ export function from<const I extends readonly Field<unknown>[], R>(inputs: I, re
   return { plan: { kind: 'derived', inputs: inputs.map((input) => input.plan), read } };
 }
 
+/** A derived field that is a column's value wherever the column has one, and is filtered by that column. */
+export function filteredBy<T>(column: Field<unknown>, field: Field<T>): Field<T> {
+  if (field.plan.kind !== 'derived' || column.plan.kind !== 'column') throw new TypeError('a derived field is filtered by a column');
+  return { plan: { ...field.plan, filteredBy: column.plan } };
+}
+
 /** A nested object of the model. It is null where every member is null, or where a member named in `nullWithout` is. */
 export function object<M extends Members>(members: M, nullWithout: readonly (keyof M & string)[] | 'all' = 'all'): Field<{ -readonly [K in keyof M]: Produced<M[K]> } | null> {
   return { plan: { kind: 'object', members, nullWithout } };
@@ -121,9 +127,12 @@ export function related<const T extends readonly unknown[], R>(relation: string,
   return { plan: { kind: 'related', relation, inputs: inputs.map((input) => input.plan), read } };
 }
 
-/** An input of `from` without which the value is null: where its relation cannot be read, coverage gives that as the reason. */
+/**
+ * An input of `from` without which the value is null: a relation that cannot be read, or an optional column that the system lacks, for
+ * sources that send every column they are asked for. Coverage gives that as the reason.
+ */
 export function essential<T>(field: Field<T>): Field<T> {
-  if (field.plan.kind !== 'related') throw new TypeError('only records of a relation can be essential');
+  if (field.plan.kind !== 'related' && field.plan.kind !== 'column') throw new TypeError('only a column or records of a relation can be essential');
   return { plan: { ...field.plan, essential: true } };
 }
 

@@ -6,8 +6,8 @@ import type { Facts } from './wire.ts';
 
 /** A further read beside a record; its name is the key in `raw` and the prefix of its columns in field lines. */
 export type Relation =
-  /** Records the source nests in the record itself, under `property`. */
-  | { readonly kind: 'nested'; readonly property: string; readonly of: Source; readonly relations?: Relations }
+  /** Records the source nests in the record itself, under `property`. Where it is optional, a system may lack the property as it may lack an optional column. */
+  | { readonly kind: 'nested'; readonly property: string; readonly of: Source; readonly relations?: Relations; readonly optional?: true }
   /** Records of another source, read for a whole page at once: `on` is their column → this record's column; the first pair selects, all pairs assign. */
   | { readonly kind: 'children'; readonly of: Source; readonly on: Readonly<Record<string, string>>; readonly type: 'text' | 'guid' | 'number_text'; readonly where?: readonly Condition[]; readonly relations?: Relations; readonly optional?: OptionalRead }
   /** At most one record of another source by its key, read for all distinct values of a page at once. `by` is this record's column. */

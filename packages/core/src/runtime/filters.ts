@@ -39,7 +39,7 @@ function planAt(members: Members, path: string): FieldPlan | null {
   const [first = '', ...rest] = path.split('.');
   const field = members[first];
   if (field === undefined || 'unsupported' in field) return null;
-  if (rest.length === 0) return field.plan.kind === 'key' ? null : field.plan;
+  if (rest.length === 0) return field.plan.kind === 'key' ? null : field.plan.kind === 'derived' ? field.plan.filteredBy ?? field.plan : field.plan;
   return field.plan.kind === 'object' ? planAt(field.plan.members, rest.join('.')) : null;
 }
 

@@ -40,7 +40,7 @@ function planOrigin(walk: Walk, path: string, plan: FieldPlan, node: ReadNode, s
     case 'column': case 'mapped': return columnOrigin(walk, plan.column, node, scope, own);
     case 'derived': {
       const origins = plan.inputs.map((input) => ({ input, ...planOrigin(walk, path, input, node, scope, own) }));
-      const lacking = origins.find(({ input, reason }) => input.kind === 'related' && input.essential === true && reason !== null);
+      const lacking = origins.find(({ input, reason }) => (input.kind === 'related' || input.kind === 'column') && input.essential === true && reason !== null);
       return lacking === undefined ? merged(origins) : { source: [], reason: lacking.reason };
     }
     case 'list': return merged(plan.items.map((item) => planOrigin(walk, path, item, node, scope, own)));
@@ -106,7 +106,8 @@ function enter(walk: Walk, node: ReadNode, relation: string, scope: string): Rea
   const entry = node.relations.get(relation);
   if (entry === undefined) throw new TypeError(`${scope}: no relation ${relation}`);
   const inner = `${scope}/${relation}`;
-  return { node: entry.node, scope: inner, reason: walk.system?.memory.unreadableReason(inner) ?? null };
+  const isDropped = entry.relation.kind === 'nested' && walk.system?.memory.isMissing(columnId(node.source, entry.relation.property)) === true;
+  return { node: entry.node, scope: inner, reason: isDropped ? missingReason : walk.system?.memory.unreadableReason(inner) ?? null };
 }
 
 /** Several sources: all their names; the reason stands only where nothing is left. */

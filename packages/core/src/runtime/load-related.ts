@@ -76,7 +76,12 @@ async function loadNested(session: ReadSession, entry: RelationNode, outer: Read
     const inner = outer.source.nested(record, property);
     if (inner !== null) {
       flat.push(...inner.records);
-      await readOn(session, outer, property, inner.token, flat);
+      try {
+        await readOn(session, outer, property, inner.token, flat);
+      } catch (error) {
+        if (!isOptional || !isDefinite(error)) throw error;
+        return refused(scope, error.detail, refusals);
+      }
     }
     // What is optional may be left out; what stands there and is no list of records is left to the mapping, which names the field.
     spans.push(inner !== null ? [start, flat.length] : isOptional && record[property] === undefined ? null : undefined);

@@ -85,11 +85,11 @@ function pruned(node: ReadNode): ReadNode {
   return node;
 }
 
-/** The columns of one request: those of the record and of what the source nests in it. */
+/** The columns of one request: those of the record and of what the source nests in it. An optional nested property can be dropped as a column can. */
 export function selectionOf(node: ReadNode, dropped: ReadonlySet<string>): Selection {
   const nested: Record<string, Selection> = {};
   for (const { relation, node: inner } of node.relations.values()) {
-    if (relation.kind === 'nested') nested[relation.property] = selectionOf(inner, dropped);
+    if (relation.kind === 'nested' && !dropped.has(columnId(node.source, relation.property))) nested[relation.property] = selectionOf(inner, dropped);
   }
   const columns = [...node.columns].filter((column) => !dropped.has(columnId(node.source, column)));
   return { columns, nested };

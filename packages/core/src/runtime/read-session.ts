@@ -1,8 +1,9 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Io, Source, SourcePage, SourceQuery } from '../connector/source.ts';
 import type { Facts } from '../connector/wire.ts';
-import { isKoineError, KoineError } from '../errors/koine-error.ts';
+import { KoineError } from '../errors/koine-error.ts';
 import type { Memory } from './memory.ts';
+import { missingColumn, requestNodes } from './missing-column.ts';
 import { columnId, selectionOf, type ReadNode } from './read-plan.ts';
 import type { Row } from './row.ts';
 
@@ -29,8 +30,8 @@ export async function readPage(session: ReadSession, node: ReadNode, query: Omit
     try {
       return await node.source.page({ ...query, select: selectionOf(node, dropped), facts: session.facts }, session.io);
     } catch (error) {
-      const missing = missingColumn(session.connector, node, error);
-      if (missing === null || dropped.has(missing)) throw error;
+      const missing = missingColumn(session.connector, node, error, dropped);
+      if (missing === null) throw error;
       await session.memory.rememberMissing(missing);
     }
   }
@@ -48,7 +49,9 @@ export async function readAll(session: ReadSession, node: ReadNode, where: Sourc
     const last = page.records.at(-1);
     const more = page.more ?? (page.token !== null || page.records.length >= limit);
     if (!more || last === undefined) return all;
-    after = keyOfLast(session, node, last);
+    const reached = keyOfLast(session, node, last);
+    if (after !== null && reached.join('\n') === after.join('\n')) throw new KoineError('upstream_invalid_response', { detail: `${session.connector.name} repeats the same rows of ${node.source.name}; reading does not advance.` });
+    after = reached;
     token = page.token;
   }
 }
@@ -70,37 +73,15 @@ export function keyValues(source: Source, record: SourcePage['records'][number],
   });
 }
 
-/** All optional columns of this node and of what is nested in it that are known to be missing. */
+/** All optional columns and nested properties of one request that are known to be missing. */
 export function droppedColumns(session: Pick<ReadSession, 'memory'>, node: ReadNode): Set<string> {
   const dropped = new Set<string>();
-  for (const each of requestNodes(node)) {
-    for (const column of each.source.optionalColumns) {
-      const id = columnId(each.source, column);
-      if (session.memory.isMissing(id)) dropped.add(id);
-    }
+  const drop = (id: string): void => {
+    if (session.memory.isMissing(id)) dropped.add(id);
+  };
+  for (const { node: each } of requestNodes(node)) {
+    for (const column of each.source.optionalColumns) drop(columnId(each.source, column));
+    for (const { relation } of each.relations.values()) if (relation.kind === 'nested' && relation.optional === true) drop(columnId(each.source, relation.property));
   }
   return dropped;
-}
-
-function* requestNodes(node: ReadNode): Generator<ReadNode> {
-  yield node;
-  for (const { relation, node: inner } of node.relations.values()) if (relation.kind === 'nested') yield* requestNodes(inner);
-}
-
-function missingColumn(connector: Connector, node: ReadNode, error: unknown): string | null {
-  if (!isKoineError(error) || error.upstream === null || connector.errors.missingColumn === undefined) return null;
-  const named = connector.errors.missingColumn({ code: error.upstream.code, message: error.upstream.message });
-  if (named === null) return null;
-  for (const each of requestNodes(node)) {
-    for (const column of each.source.optionalColumns) {
-      const spellings = [column, ...each.source.names(column)];
-      if (spellings.some((name) => sameColumn(name, named))) return columnId(each.source, column);
-    }
-  }
-  return null;
-}
-
-function sameColumn(name: string, named: string): boolean {
-  const [left, right] = [name.toLowerCase(), named.toLowerCase()];
-  return left === right || left.endsWith(`.${right}`) || left.endsWith(`/${right}`);
 }

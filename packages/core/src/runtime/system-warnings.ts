@@ -8,7 +8,10 @@ import type { Warning } from './warning.ts';
 export function systemWarnings(resource: CompiledResource, session: ReadSession, refusals: readonly Refusal[]): Warning[] {
   if (refusals.length === 0 && droppedColumns(session, resource.reads).size === 0 && !anyDropped(resource, session)) return [];
   const declared = originsOf(resource.members, resource.facts, resource.reads, resource.entity.collection, null);
-  const present = originsOf(resource.members, resource.facts, resource.reads, resource.entity.collection, session);
+  const { memory } = session;
+  // A read may be refused for this page alone, which nothing remembers.
+  const unreadableReason = (name: string): string | null => refusals.find(({ relation }) => relation === name)?.reason ?? memory.unreadableReason(name);
+  const present = originsOf(resource.members, resource.facts, resource.reads, resource.entity.collection, { memory: { ...memory, unreadableReason } });
   const warnings: Warning[] = [];
   for (const [path, origin] of declared) {
     const now = present.get(path);

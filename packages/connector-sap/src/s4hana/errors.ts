@@ -1,5 +1,5 @@
-import type { ErrorMapping, ErrorRule, UpstreamIssue } from '@koine/core';
-import { parseODataError } from '@koine/odata';
+import type { ErrorMapping, ErrorRule } from '@koine/core';
+import { missingProperty, parseODataError } from '@koine/odata';
 
 /** Our name for the one refusal Gateway writes as plain text. */
 const csrfRequired = 'CSRF_TOKEN_REQUIRED';
@@ -13,9 +13,10 @@ const serviceMissing = /no service found for namespace|service group '[^']*' not
 const lockMessage = /\balready processing\b|locked by (?:user )?\S|being (?:processed|edited|changed) by/i;
 
 /** The words for a property that a release lacks: V2 `Property X not found in type T`, V4 `Property 'X' does not exist in type 'T'`. */
-const missingProperty = [
-  /\bproperty '?"?([A-Za-z_][A-Za-z0-9_]*)'?"? (?:not found|does not exist|is not (?:defined|found)|is invalid)/i,
-  /resource not found for (?:the )?segment '([A-Za-z_][A-Za-z0-9_]*)'/i,
+const propertyMissing = [
+  /\bproperty (?:named )?'?"?[A-Za-z_][A-Za-z0-9_]*'?"? (?:not found|does not exist|is not (?:defined|found)|is invalid)/i,
+  /could not find a property named '/i,
+  /resource not found for (?:the )?segment '/i,
 ] as const;
 
 /** Before core's table by HTTP status, which knows 401, 403, 404, 412, 423, 429 and 5xx. */
@@ -26,7 +27,7 @@ const rules: readonly ErrorRule[] = [
   { code: /^\/IWFND\/MED\/170$|^\/IWBEP\/CM_MGW_RT\/026$|^\/IWBEP\/CM_V4_COS\/014$/, becomes: 'feature_not_enabled' },
   { status: [403, 404], message: serviceMissing, becomes: 'feature_not_enabled' },
   // A release without a property or a set that is read.
-  ...missingProperty.map((message): ErrorRule => ({ status: 400, message, becomes: 'feature_not_enabled' })),
+  ...propertyMissing.map((message): ErrorRule => ({ status: [400, 404], message, becomes: 'feature_not_enabled' })),
   // A value in a filter or key that its property cannot hold, such as one that is too long.
   { status: 400, message: /^invalid (?:key )?value '/i, becomes: 'invalid_parameter' },
   // Locks: RAP answers 423, classic services a business message with 400 (ME/006, M3/023, M3/024: somebody is processing the object).
@@ -47,13 +48,7 @@ export const errors: ErrorMapping = {
     return parseODataError(status, body, headers);
   },
   rules,
-  missingColumn(issue: UpstreamIssue) {
-    for (const words of missingProperty) {
-      const [, column] = words.exec(issue.message ?? '') ?? [];
-      if (column !== undefined) return column;
-    }
-    return null;
-  },
+  missingColumn: (issue) => missingProperty(issue.message),
 };
 
 function isTokenRequired(status: number, body: string, headers: Readonly<Record<string, string>>): boolean {

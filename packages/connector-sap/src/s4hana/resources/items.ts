@@ -1,4 +1,4 @@
-import { constant, decimal, defineResource, divide, flag, from, instant, isZero, key, object, related, required, text, unsupported } from '@koine/core';
+import { constant, decimal, defineResource, divide, essential, flag, from, instant, isZero, key, object, related, required, text, unsupported } from '@koine/core';
 import { itemStatus } from '../codes/product-status.ts';
 import { itemType } from '../codes/product-type.ts';
 import { commonValue } from '../common-value.ts';
@@ -20,9 +20,9 @@ export const items = defineResource({
   collection: 'items',
   source: sets.products,
   relations: {
-    descriptions: { kind: 'nested', property: 'to_Description', of: sets.productDescriptions },
-    plants: { kind: 'nested', property: 'to_Plant', of: sets.productPlants },
-    valuations: { kind: 'nested', property: 'to_Valuation', of: sets.productValuations },
+    descriptions: { kind: 'nested', property: 'to_Description', of: sets.productDescriptions, optional: true },
+    plants: { kind: 'nested', property: 'to_Plant', of: sets.productPlants, optional: true },
+    valuations: { kind: 'nested', property: 'to_Valuation', of: sets.productValuations, optional: true },
     units: { kind: 'children', of: sets.productUnits, on: { Product: 'Product' }, type: 'text', optional: { reason: 'units of items cannot be read: this connection has no access to A_ProductUnitsOfMeasure' } },
   },
   fields: {
@@ -38,7 +38,7 @@ export const items = defineResource({
     purchase_unit: text('PurchaseOrderQuantityUnit'),
     sales_unit: perSalesArea,
     unit_conversions: from([
-      related('units', [text('AlternativeUnit'), decimal('QuantityNumerator'), decimal('QuantityDenominator')], (rows) => rows), text('BaseUnit'),
+      essential(related('units', [text('AlternativeUnit'), decimal('QuantityNumerator'), decimal('QuantityDenominator')], (rows) => rows)), text('BaseUnit'),
     ], (units, base) => units?.flatMap(([unit, numerator, denominator]) => (unit === null || unit === base ? [] : [{ unit, factor: numerator === null || denominator === null ? null : divide(numerator, denominator) }])) ?? null),
     barcode: text('ProductStandardID'),
     manufacturer: text('ManufacturerNumber'),
@@ -53,7 +53,7 @@ export const items = defineResource({
     is_sold: unsupported('S/4HANA has no such mark: a product is sold where it has sales data'),
     is_stocked: unsupported('whether stock is kept follows from the customizing of the product type per plant'),
     is_batch_tracked: flag('IsBatchManagementRequired'),
-    is_serial_tracked: related('plants', [text('SerialNumberProfile')], (rows) => commonValue((rows ?? []).map(([profile]) => profile !== null))),
+    is_serial_tracked: related('plants', [from([essential(text('SerialNumberProfile'))], (profile) => profile !== null)], (rows) => commonValue((rows ?? []).map(([tracked]) => tracked))),
     tax_code: unsupported('tax classifications are kept per country'),
     preferred_vendor: inInfoRecords,
     vendors: inInfoRecords,

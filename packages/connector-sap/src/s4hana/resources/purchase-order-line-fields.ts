@@ -69,7 +69,8 @@ export function purchaseOrderLineFields(service: LineService): FieldMap<Purchase
 
 export const purchaseOrderLineFacts: FactMap<PurchaseOrderLineFacts> = {
   cancelled: from([text('PurchasingDocumentDeletionCode')], isDeleted),
-  expectsReceipt: from([flag('GoodsReceiptIsExpected')], (expected) => expected === true),
+  // A release without the mark: goods are expected, as they mostly are.
+  expectsReceipt: from([flag('GoodsReceiptIsExpected')], (expected) => expected !== false),
   expectsInvoice: from([flag('InvoiceIsExpected')], (expected) => expected === true),
   receiptComplete: from([flag('IsCompletelyDelivered')], (complete) => complete === true),
   billingComplete: from([flag('IsFinallyInvoiced')], (complete) => complete === true),

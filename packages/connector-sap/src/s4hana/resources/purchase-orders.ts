@@ -20,7 +20,7 @@ const lineNames: Relations = {
   product: {
     kind: 'lookup', of: sets.products, by: 'Material', key: 'Product', type: 'text', optional: names('names of items', 'API_PRODUCT_SRV'),
     relations: {
-      descriptions: { kind: 'nested', property: 'to_Description', of: sets.productDescriptions },
+      descriptions: { kind: 'nested', property: 'to_Description', of: sets.productDescriptions, optional: true },
       units: { kind: 'children', of: sets.productUnits, on: { Product: 'Product' }, type: 'text', optional: names('units of items', 'A_ProductUnitsOfMeasure') },
     },
   },
@@ -65,8 +65,8 @@ const ordersOverV2 = defineResource({
       kind: 'nested', property: 'to_PurchaseOrderItem', of: sets.orderItemsV2,
       relations: {
         ...lineNames,
-        schedules: { kind: 'nested', property: 'to_ScheduleLine', of: sets.scheduleLinesV2 },
-        account_assignments: { kind: 'nested', property: 'to_AccountAssignment', of: sets.accountAssignmentsV2 },
+        schedules: { kind: 'nested', property: 'to_ScheduleLine', of: sets.scheduleLinesV2, optional: true },
+        account_assignments: { kind: 'nested', property: 'to_AccountAssignment', of: sets.accountAssignmentsV2, optional: true },
         receipts: {
           kind: 'children', of: sets.materialDocumentItems, on: { PurchaseOrder: 'PurchaseOrder', PurchaseOrderItem: 'PurchaseOrderItem' }, type: 'text',
           optional: { reason: 'received quantities cannot be read: this connection has no access to API_MATERIAL_DOCUMENT_SRV' },
@@ -105,13 +105,13 @@ const ordersOverV4 = defineResource({
   serves: (facts) => facts['purchase_order_service'] === 'v4',
   relations: {
     ...headerNames,
-    vendor_address: { kind: 'nested', property: '_SupplierAddress', of: sets.supplierAddressesV4 },
+    vendor_address: { kind: 'nested', property: '_SupplierAddress', of: sets.supplierAddressesV4, optional: true },
     lines: {
       kind: 'nested', property: '_PurchaseOrderItem', of: sets.orderItemsV4,
       relations: {
         ...lineNames,
-        schedules: { kind: 'nested', property: '_PurchaseOrderScheduleLineTP', of: sets.scheduleLinesV4 },
-        account_assignments: { kind: 'nested', property: '_PurOrdAccountAssignment', of: sets.accountAssignmentsV4 },
+        schedules: { kind: 'nested', property: '_PurchaseOrderScheduleLineTP', of: sets.scheduleLinesV4, optional: true },
+        account_assignments: { kind: 'nested', property: '_PurOrdAccountAssignment', of: sets.accountAssignmentsV4, optional: true },
       },
     },
   },

@@ -1,4 +1,4 @@
-import { constant, defineResource, each, encodeId, flag, from, key, list, object, related, required, text, date, unsupported, type Field, type Ref } from '@koine/core';
+import { constant, defineResource, each, encodeId, essential, filteredBy, flag, from, key, list, object, related, required, text, date, unsupported, type Field, type Ref } from '@koine/core';
 import { accountRef } from '../account-dimensions.ts';
 import { changeInstant } from '../change-instant.ts';
 import { vendorStatus } from '../codes/vendor-status.ts';
@@ -37,18 +37,18 @@ export const vendors = defineResource({
   collection: 'vendors',
   source: sets.suppliers,
   relations: {
-    companies: { kind: 'nested', property: 'to_SupplierCompany', of: sets.supplierCompanies },
-    purchasing_organizations: { kind: 'nested', property: 'to_SupplierPurchasingOrg', of: sets.supplierPurchasingOrganizations },
+    companies: { kind: 'nested', property: 'to_SupplierCompany', of: sets.supplierCompanies, optional: true },
+    purchasing_organizations: { kind: 'nested', property: 'to_SupplierPurchasingOrg', of: sets.supplierPurchasingOrganizations, optional: true },
     partner: {
       kind: 'children', of: sets.businessPartners, on: { Supplier: 'Supplier' }, type: 'text',
       optional: { reason: 'addresses cannot be read: this connection has no access to A_BusinessPartner' },
       relations: {
         addresses: {
-          kind: 'nested', property: 'to_BusinessPartnerAddress', of: sets.partnerAddresses,
+          kind: 'nested', property: 'to_BusinessPartnerAddress', of: sets.partnerAddresses, optional: true,
           relations: {
-            emails: { kind: 'nested', property: 'to_EmailAddress', of: sets.emailAddresses },
-            phones: { kind: 'nested', property: 'to_PhoneNumber', of: sets.phoneNumbers },
-            home_pages: { kind: 'nested', property: 'to_URLAddress', of: sets.homePages },
+            emails: { kind: 'nested', property: 'to_EmailAddress', of: sets.emailAddresses, optional: true },
+            phones: { kind: 'nested', property: 'to_PhoneNumber', of: sets.phoneNumbers, optional: true },
+            home_pages: { kind: 'nested', property: 'to_URLAddress', of: sets.homePages, optional: true },
           },
         },
       },
@@ -57,11 +57,12 @@ export const vendors = defineResource({
   fields: {
     id: key(),
     number: text('Supplier'),
-    name: required(text('SupplierName')),
+    // A supplier that was never given a name is known by its number.
+    name: filteredBy(text('SupplierName'), from([text('SupplierName'), text('SupplierFullName'), required(text('Supplier'))], (name, fullName, number) => name ?? fullName ?? number)),
     legal_name: text('SupplierFullName'),
     status: from([flag('DeletionIndicator'), flag('PostingIsBlocked'), flag('PurchasingIsBlocked')], vendorStatus),
     source_status: unsupported('a supplier has marks, no status code'),
-    type: from([text('IsNaturalPerson')], (mark) => (mark === 'X' ? 'person' : 'company')),
+    type: from([essential(text('IsNaturalPerson'))], (mark) => (mark === 'X' ? 'person' : 'company')),
     group: object({ code: text('SupplierAccountGroup'), name: codeOnly }),
     tax_ids: list(
       taxNumber('vat', 'VATRegistration'),

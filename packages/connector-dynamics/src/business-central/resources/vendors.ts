@@ -1,4 +1,4 @@
-import { constant, decimal, defineResource, from, instant, key, list, object, required, text, unsupported } from '@koine/core';
+import { constant, decimal, defineResource, filteredBy, from, instant, key, list, object, required, text, unsupported } from '@koine/core';
 import { companyRef, noCustomFields } from '../company-ref.ts';
 import { knownOption, option, optionName } from '../option.ts';
 import * as sets from '../sets.ts';
@@ -17,7 +17,8 @@ export const vendors = defineResource({
   fields: {
     id: key(),
     number: text('number'),
-    name: required(text('displayName')),
+    // A vendor made by hand may have no name yet: then it is known by its number.
+    name: filteredBy(text('displayName'), from([text('displayName'), required(text('number'))], (name, number) => name ?? number)),
     legal_name: unsupported('a vendor has one name'),
     // A blank block is none.
     status: from([text('blocked')], (written, context) => knownOption(optionName(written), statuses, 'other', context) ?? 'active'),

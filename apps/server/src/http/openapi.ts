@@ -53,6 +53,21 @@ export async function documentRoutes(app: App): Promise<void> {
   });
 }
 
+/** What this server sends, by Standard Webhooks 1.0. */
+const webhookOperation = {
+  operationId: 'receive_event', tags: ['Events and webhooks'], summary: 'An event, posted to a webhook endpoint',
+  description: 'Attempted after 0, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, each a fifth longer or shorter by chance, until a 2xx comes within 15 s. `Retry-After` is honoured, redirects are failures, 410 disables the endpoint. Delivered at least once: `webhook-id` is the same on every repeat, `sequence` shows what is missing, and GET /api/v1/events has it.',
+  security: [],
+  parameters: [
+    { name: 'webhook-id', in: 'header', required: true, description: 'Id of the event: what came before is known by it', schema: { type: 'string' } },
+    { name: 'webhook-timestamp', in: 'header', required: true, description: 'When the attempt was made, in seconds since 1970: refuse what is older than five minutes', schema: { type: 'integer' } },
+    { name: 'webhook-signature', in: 'header', required: true, description: '`v1,` and the HMAC-SHA256 of id, timestamp and body, joined by dots, in base64; several, separated by spaces, while a secret is rotated', schema: { type: 'string' } },
+    { name: 'webhook-replay', in: 'header', description: '`true` where a replay asked for it', schema: { type: 'string', const: 'true' } },
+  ],
+  requestBody: { required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/Event' } } } },
+  responses: { '2XX': { description: 'Taken' }, 410: { description: 'Nothing more is wanted: the endpoint is disabled' } },
+};
+
 type JsonObject = { [key: string]: unknown };
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -61,6 +76,7 @@ export function openApiDocument(app: App, publicUrl: string): JsonObject {
   const document = JSON.parse(JSON.stringify(app.swagger())) as JsonObject;
   document['servers'] = [{ url: publicUrl }];
   for (const operation of operationsOf(document)) finishOperation(operation);
+  document['webhooks'] = { event: { post: webhookOperation } };
   return withUsedComponents(document);
 }
 

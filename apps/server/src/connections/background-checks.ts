@@ -87,7 +87,8 @@ export function createBackgroundChecks({ database, open, schedule, scopeOf, inte
       waiting = [...waiting, ...rows];
     }).finally(() => { refilling = null; }));
     const work = async (): Promise<void> => {
-      while (!closed) {
+      for (;;) {
+        if (closed) return;
         if (waiting.length === 0 && !isEmpty) await refill();
         const connection = waiting.shift();
         if (connection === undefined) return;

@@ -4,6 +4,7 @@ import type { EventType } from '../events/event-types.ts';
 import type { RecordEvent } from '../events/record-event.ts';
 import { updateConnection, updateConnectionStatus, type ConnectionChange, type ConnectionRow } from '../store/connections.ts';
 import type { Database } from '../store/database.ts';
+import { rescheduleCheck } from '../store/due-connections.ts';
 import type { CheckSchedule } from './check-schedule.ts';
 import type { FailureScope } from './outage.ts';
 import { isSignOfOutage, recoversByTraffic, verdictOf } from './status.ts';
@@ -102,7 +103,8 @@ export function createHealth({ database, recordEvent, now, log, scopeOf, schedul
   };
   const failed = async (connection: ConnectionRow, error: KoineError, origin: Origin): Promise<void> => {
     const verdict = verdictOf(error);
-    if (origin === 'check') await updateConnection(database, connection.id, { last_checked_at: at(), next_check_at: schedule(connection.status) });
+    if (origin === 'check') await updateConnection(database, connection.id, { last_checked_at: at() });
+    if (origin === 'check') await rescheduleCheck(database, connection, schedule(connection.status));
     if (isSignOfOutage(error.code) && passedSince(connection.last_failed_at) > noteFailureEvery) await updateConnection(database, connection.id, { last_failed_at: at() });
     const inARow = (failures.get(connection.id) ?? 0) + 1;
     if (verdict === 'failing') failures.set(connection.id, inARow);

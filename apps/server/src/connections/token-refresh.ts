@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isKoineError, KoineError, tokenFields, tokensIn, type KeptTokens, type TokenKeeper } from '@koine/core';
-import { extendTokensLease, findConnectionTokens, keepRenewedTokens, nextTokensVersion, putConnectionTokens, releaseTokensLease, takeTokensLease, type ConnectionTokensRow, type SealedTokens, type TokensLease } from '../store/connection-tokens.ts';
+import { extendTokensLease, findConnectionTokens, keepRenewedTokens, nextTokensVersion, putConnectionTokens, releaseRefusedTokens, releaseTokensLease, releaseUncertainTokens, takeTokensLease, wereJustRefused, type ConnectionTokensRow, type SealedTokens, type TokensLease } from '../store/connection-tokens.ts';
 import type { Database } from '../store/database.ts';
 import { keepExpiry } from './expiry.ts';
 import { tokensPlace } from './secrets.ts';
@@ -53,19 +53,23 @@ export function createTokenStore({ database, vault, owner, now }: TokenStoreOpti
       const current: KeptTokens = wasInterrupted ? { ...opened(row), accessToken: null } : opened(row);
       const renewed = await perform(current);
       if (renewed === current) {
-        await releaseTokensLease(database, row, false);
+        await releaseTokensLease(database, row);
         return renewed;
       }
       const version = row.version + 1;
-      const isKept = await database.transaction().execute(async (within) => {
-        const kept = await keepRenewedTokens(within, row, version, seal(row.connection_id, version, renewed));
+      const sealed = seal(row.connection_id, version, renewed);
+      const isKept = await insistently(() => database.transaction().execute(async (within) => {
+        const kept = await keepRenewedTokens(within, row, version, sealed);
         if (kept && renewed.refreshExpiresAt !== current.refreshExpiresAt) await keepExpiry(within, row.connection_id, renewed.refreshExpiresAt, now());
         return kept;
-      });
+      }));
       return isKept ? renewed : null;
-    } catch (error) {
-      await releaseTokensLease(database, row, isUncertain(error));
-      throw wasInterrupted ? interrupted(error) : error;
+    } catch (thrown) {
+      const error = wasInterrupted ? interrupted(thrown) : thrown;
+      if (isKoineError(error) && error.code === 'reauthorization_required' && error.upstream !== null) await releaseRefusedTokens(database, row, { code: error.upstream.code, detail: error.detail });
+      else if (isUncertain(error)) await releaseUncertainTokens(database, row);
+      else await releaseTokensLease(database, row);
+      throw error;
     } finally {
       clearInterval(extending);
     }
@@ -75,12 +79,13 @@ export function createTokenStore({ database, vault, owner, now }: TokenStoreOpti
     const { version: before } = await rowOf(connectionId);
     const giveUpAt = performance.now() + longestWait;
     for (let pause = pollFirst; performance.now() < giveUpAt; pause = Math.min(pollMost, pause * 1.5)) {
+      const present = await rowOf(connectionId);
+      if (present.version !== before) return opened(present);
+      if (present.refused_at !== null && await wereJustRefused(database, present)) throw refusedJustNow(present);
       const lease = await takeTokensLease(database, connectionId, owner);
       const renewed = lease === undefined ? null : await renew(lease, perform);
       if (renewed !== null) return renewed;
       await wait(pause * (0.75 + Math.random() / 2));
-      const row = await rowOf(connectionId);
-      if (row.version !== before) return opened(row);
     }
     throw new KoineError('deadline_exceeded', { detail: 'Another process of this server is renewing the sign-in and has not come to an end.', retryAfter: 5 });
   };
@@ -111,11 +116,27 @@ export function createTokenStore({ database, vault, owner, now }: TokenStoreOpti
   };
 }
 
+/** Tokens that cannot be kept are a sign-in lost: a database that is away for a moment is waited for, as long as the lease lasts without it. */
+async function insistently<T>(write: () => Promise<T>): Promise<T> {
+  for (let pause = 250; ; pause *= 2) {
+    try {
+      return await write();
+    } catch (error) {
+      if (pause > 4_000 || !isKoineError(error) || error.code !== 'database_unavailable') throw error;
+      await wait(pause);
+    }
+  }
+}
+
 /** Whether the token endpoint may have used up the refresh token although we have no new one: it answered nothing, or nothing definite. */
 function isUncertain(error: unknown): boolean {
   if (!isKoineError(error)) return true;
   const status = error.upstream?.status ?? null;
   return error.code !== 'reauthorization_required' && (status === null || status < 400 || status >= 500);
+}
+
+function refusedJustNow({ refused_code: code, refused_detail: detail }: ConnectionTokensRow): KoineError {
+  return new KoineError('reauthorization_required', { detail: detail ?? 'The sign-in was refused.', upstream: { status: null, code, message: null, requestId: null, saidBy: 'token_endpoint' } });
 }
 
 function interrupted(error: unknown): unknown {

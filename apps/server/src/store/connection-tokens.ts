@@ -15,9 +15,12 @@ export async function nextTokensVersion(within: Database, connectionId: string):
   return (row?.version ?? 0) + 1;
 }
 
+const atRest = { lease_owner: null, lease_until: null, renewal_started_at: null } as const;
+const notRefused = { refused_at: null, refused_code: null, refused_detail: null } as const;
+
 /** Puts the tokens of a new sign-in in the place of those before; a renewal of those that is under way keeps nothing. */
 export async function putConnectionTokens(within: Database, connectionId: string, version: number, sealed: SealedTokens): Promise<void> {
-  const values = { version, ...sealed, lease_owner: null, lease_until: null, renewal_started_at: null };
+  const values = { version, ...sealed, ...atRest, ...notRefused };
   await within.insertInto('connection_tokens').values({ connection_id: connectionId, lease_epoch: 0, ...values })
     .onConflict((conflict) => conflict.column('connection_id').doUpdateSet(({ eb, ref }) => ({ ...values, lease_epoch: eb(ref('connection_tokens.lease_epoch'), '+', 1) }))).execute();
 }
@@ -26,6 +29,8 @@ export async function deleteConnectionTokens(within: Database, connectionId: str
   await within.deleteFrom('connection_tokens').where('connection_id', '=', connectionId).execute();
 }
 
+/** Seconds that a refusal answers for whoever comes next: those who were waiting when it came. */
+const refusalSeconds = 10;
 /** Seconds a lease lasts unless it is extended: what a renewal waits for after a server died in the middle of one. */
 const leaseSeconds = 20;
 const leaseEnd = sql<string>`clock_timestamp() + make_interval(secs => ${sql.lit(leaseSeconds)})`;
@@ -63,13 +68,30 @@ export async function extendTokensLease(database: Database, row: ConnectionToken
 
 /** Keeps renewed tokens and gives the lease back. False when the lease was taken over or a new sign-in came: then they are not to be used. */
 export async function keepRenewedTokens(within: Database, row: ConnectionTokensRow, version: number, sealed: SealedTokens): Promise<boolean> {
-  const { numUpdatedRows } = await held(within, row).set({ version, ...sealed, lease_owner: null, lease_until: null, renewal_started_at: null }).executeTakeFirst();
+  const { numUpdatedRows } = await held(within, row).set({ version, ...sealed, ...atRest, ...notRefused }).executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 
-/** Gives the lease back without new tokens. `isUncertain`: nobody knows whether the refresh token was used up. */
-export async function releaseTokensLease(database: Database, row: ConnectionTokensRow, isUncertain: boolean): Promise<void> {
-  await held(database, row).set({ lease_owner: null, lease_until: null, ...(!isUncertain && { renewal_started_at: null }) }).execute();
+/** Gives the lease back: the tokens are as they were. */
+export async function releaseTokensLease(database: Database, row: ConnectionTokensRow): Promise<void> {
+  await held(database, row).set(atRest).execute();
+}
+
+/** Gives the lease back where nobody knows whether the refresh token was used up. */
+export async function releaseUncertainTokens(database: Database, row: ConnectionTokensRow): Promise<void> {
+  await held(database, row).set({ lease_owner: null, lease_until: null }).execute();
+}
+
+/** Gives the lease back with what the token endpoint said against these tokens. */
+export async function releaseRefusedTokens(database: Database, row: ConnectionTokensRow, refusal: { readonly code: string | null; readonly detail: string }): Promise<void> {
+  await held(database, row).set({ ...atRest, refused_at: sql<string>`clock_timestamp()`, refused_code: refusal.code, refused_detail: refusal.detail }).execute();
+}
+
+/** Whether these tokens were refused just now, by the database's clock. */
+export async function wereJustRefused(database: Database, { connection_id, version }: ConnectionTokensRow): Promise<boolean> {
+  const row = await database.selectFrom('connection_tokens').select('connection_id').where('connection_id', '=', connection_id).where('version', '=', version)
+    .where('refused_at', '>', sql<string>`clock_timestamp() - make_interval(secs => ${sql.lit(refusalSeconds)})`).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Connections whose renewal was cut off by the end of a server. */

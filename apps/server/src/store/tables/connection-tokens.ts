@@ -13,4 +13,8 @@ export interface ConnectionTokensTable {
   lease_until: string | null;
   /** Set before the token endpoint is asked and cleared by its answer: while it is set, the refresh token may have been used up. */
   renewal_started_at: string | null;
+  /** When the token endpoint last refused these tokens, and with which words: who waited for that renewal need not ask again. */
+  refused_at: string | null;
+  refused_code: string | null;
+  refused_detail: string | null;
 }

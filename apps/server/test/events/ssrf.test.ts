@@ -1,3 +1,4 @@
+import type * as dns from 'node:dns/promises';
 import { lookup } from 'node:dns/promises';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,7 +9,7 @@ import { problemIn, startTestServer, type TestServer } from '../support/test-ser
 import { urlTricks } from '../support/url-tricks.ts';
 
 vi.mock('node:dns/promises', async (original) => {
-  const real = await original<typeof import('node:dns/promises')>();
+  const real = await original<typeof dns>();
   return { ...real, lookup: vi.fn(real.lookup) };
 });
 

@@ -32,6 +32,7 @@ import { newId } from './ids.ts';
 import { keptEncryptionKeys, keptSecretKey } from './kept-keys.ts';
 import { createLinkConnections } from './link/link-connections.ts';
 import { createLinkSessions } from './link/link-sessions.ts';
+import { createReconnectLinks } from './link/reconnect-links.ts';
 import { createLinkSignIns } from './link/sign-ins.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -91,8 +92,9 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
     const lifecycle: Lifecycle = { publicUrl: config.publicUrl ?? '', startedAt: new Date(now()).toISOString(), draining: false, inFlight: new Set() };
     const cursorSeal = createCursorSeal([keys.cursorSeal]);
     const scopeOf = createOutageWatch(database, now);
+    const reconnectLinks = createReconnectLinks(keys.linkSeal, lifecycle, now);
     const recorded = createSignal();
-    const recordEvent = createRecordEvent(recorded, now);
+    const recordEvent = createRecordEvent(recorded, now, reconnectLinks);
     const schedule = createCheckSchedule(config.healthInterval, now);
     const health = createHealth({ database, recordEvent, now, log, scopeOf, schedule, confirm: (id) => confirm(id) });
     closing.push(() => health.close());
@@ -123,10 +125,10 @@ export async function startServer({ config, systems, now = Date.now, logTo, most
     const egress = { allowedPrivateHosts: config.allowedPrivateHosts };
     const linkSignIns = createLinkSignIns({ database, vault, systems, oauthApps: config.oauthApps, egress, redactor, lifecycle, hashKey: keys.tokenHash, now });
     const services: Services = {
-      linkSignIns, linkSessions: createLinkSessions({ database, systems, recordAudit, lifecycle, hashKey: keys.tokenHash, sealKey: keys.linkSeal, now }),
+      linkSignIns, linkSessions: createLinkSessions({ database, systems, recordAudit, lifecycle, hashKey: keys.tokenHash, reconnectLinks, now }), reconnectLinks,
       linkConnections: createLinkConnections({ database, systems, connecting, issuedTokens, signIns: linkSignIns, recordAudit, hashKey: keys.tokenHash, now }),
       oauthApps: config.oauthApps, egress, sandbox: await readSandbox(config.sandboxFile),
-      database, systems, open, recordEvent, webhookEndpoints: createWebhookEndpoints(webhooks), requests, cursorSeal, redactor, scopeOf, log, now, lifecycle,
+      database, systems, open, recordEvent, webhookEndpoints: createWebhookEndpoints({ ...webhooks, recordAudit }), requests, cursorSeal, redactor, scopeOf, log, now, lifecycle,
       connections: createConnections({ database, open, connecting, issuedTokens, recordEvent, recordAudit, now }),
       recordAudit, sessions, tokenHashKey: keys.tokenHash,
       authenticate: createAuthenticate({ database, tokenHashKey: keys.tokenHash, sessions, lifecycle, now }),

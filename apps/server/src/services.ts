@@ -12,6 +12,7 @@ import type { RateLimit } from './http/rate-limit.ts';
 import type { RequestLog } from './http/request-log.ts';
 import type { LinkConnections } from './link/link-connections.ts';
 import type { LinkSessions } from './link/link-sessions.ts';
+import type { ReconnectLinks } from './link/reconnect-links.ts';
 import type { LinkSignIns } from './link/sign-ins.ts';
 import type { Metrics } from './metrics.ts';
 import type { SandboxSystem } from './sandbox-systems.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly linkSessions: LinkSessions;
   readonly linkConnections: LinkConnections;
   readonly linkSignIns: LinkSignIns;
+  readonly reconnectLinks: ReconnectLinks;
   readonly oauthApps: OAuthApps;
   readonly egress: EgressPolicy;
   /** Null unless the start command runs stand-ins. */

@@ -1,5 +1,6 @@
 import { connectionResource } from '../http/resources/connection.ts';
 import { newId } from '../ids.ts';
+import type { ReconnectLinks } from '../link/reconnect-links.ts';
 import type { ConnectionRow } from '../store/connections.ts';
 import type { Database } from '../store/database.ts';
 import { insertEvent, type Audience, type EventRow } from '../store/events.ts';
@@ -22,12 +23,12 @@ export interface NewEvent {
  */
 export type RecordEvent = (within: Database, event: NewEvent) => Promise<EventRow>;
 
-export function createRecordEvent(recorded: Signal, now: () => number): RecordEvent {
+export function createRecordEvent(recorded: Signal, now: () => number, reconnectLinks: ReconnectLinks | null = null): RecordEvent {
   return async (within, { type, connection, data = {}, audience }) => {
     const row = await insertEvent(within, {
       id: newId('evt', now()), type, created_at: new Date(now()).toISOString(), connection_id: connection?.id ?? null,
       customer_id: connection?.customer_id ?? null, customer_name: connection?.customer_name ?? null,
-      data: storableJson(connection === null ? data : { connection: connectionResource(connection), ...data }),
+      data: storableJson(connection === null ? data : { connection: connectionResource(connection, reconnectLinks), ...data }),
     }, audience);
     recorded.give();
     return row;

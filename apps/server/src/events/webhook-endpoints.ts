@@ -1,4 +1,6 @@
 import { assertAllowedUrl, isKoineError, KoineError } from '@koine/core';
+import type { Actor } from '../audit/actor.ts';
+import type { RecordAudit } from '../audit/audit.ts';
 import { webhookEndpointFacts } from '../http/resources/webhook-endpoint.ts';
 import { newId } from '../ids.ts';
 import type { Database } from '../store/database.ts';
@@ -13,12 +15,12 @@ import type { WebhookSecrets } from './webhook-secrets.ts';
 
 /** What can be done with webhook endpoints. Ids that name none are refused with `not_found`. */
 export interface WebhookEndpoints {
-  create(input: { readonly url: string; readonly events: readonly string[]; readonly description: string | null }): Promise<{ readonly endpoint: WebhookEndpointRow; readonly secret: string }>;
+  create(input: { readonly url: string; readonly events: readonly string[]; readonly description: string | null }, actor: Actor): Promise<{ readonly endpoint: WebhookEndpointRow; readonly secret: string }>;
   find(id: string): Promise<WebhookEndpointRow>;
-  change(id: string, patch: WebhookEndpointPatch): Promise<WebhookEndpointRow>;
-  remove(id: string): Promise<void>;
+  change(id: string, patch: WebhookEndpointPatch, actor: Actor): Promise<WebhookEndpointRow>;
+  remove(id: string, actor: Actor): Promise<void>;
   /** A new secret; the one before signs along until `previousExpiresAt`. */
-  rotateSecret(id: string): Promise<{ readonly endpoint: WebhookEndpointRow; readonly secret: string; readonly previousExpiresAt: string }>;
+  rotateSecret(id: string, actor: Actor): Promise<{ readonly endpoint: WebhookEndpointRow; readonly secret: string; readonly previousExpiresAt: string }>;
   /** Records a `webhook.test` for this endpoint alone, and answers its delivery. */
   test(id: string): Promise<DeliveryRow>;
   /** Schedules deliveries again; answers how many. */
@@ -35,13 +37,15 @@ export interface WebhookEndpointPatch {
 export interface WebhookEndpointsOptions extends FailingEndpointsOptions {
   readonly secrets: WebhookSecrets;
   readonly recorded: Signal;
+  readonly recordAudit: RecordAudit;
   readonly allowedPrivateHosts: readonly string[];
 }
 
 export const mostEndpoints = 20;
 
 export function createWebhookEndpoints(options: WebhookEndpointsOptions): WebhookEndpoints {
-  const { database, recordEvent, secrets, recorded, now } = options;
+  const { database, recordEvent, recordAudit, secrets, recorded, now } = options;
+  const target = (id: string) => ({ type: 'webhook_endpoint', id });
   const at = (): string => new Date(now()).toISOString();
   const find = async (within: Database, id: string): Promise<WebhookEndpointRow> => present(await findWebhookEndpoint(within, id));
   const enabled = async (within: Database, id: string): Promise<WebhookEndpointRow> => {
@@ -51,18 +55,19 @@ export function createWebhookEndpoints(options: WebhookEndpointsOptions): Webhoo
   };
 
   return {
-    async create({ url, events, description }) {
+    async create({ url, events, description }, actor) {
       await assertCallable(url, options.allowedPrivateHosts);
       return database.transaction().execute(async (within) => {
         await holdEvents(within);
         if (await countWebhookEndpoints(within) >= mostEndpoints) throw new KoineError('state_conflict', { detail: `There are ${mostEndpoints} webhook endpoints, which is the most a server has.`, remedy: 'Delete one that is not needed any more.' });
         const endpoint = await insertWebhookEndpoint(within, { id: newId('whe', now()), url, description, events: JSON.stringify(events), status: 'enabled', concurrency: mostConcurrent, created_at: at() });
         const { secret } = await secrets.issue(within, endpoint.id);
+        await recordAudit(within, actor, { action: 'webhook_endpoint.created', target: target(endpoint.id), data: { host: new URL(url).host, events, description } });
         return { endpoint, secret };
       });
     },
     find: (id) => find(database, id),
-    async change(id, { url, events, description, status }) {
+    async change(id, { url, events, description, status }, actor) {
       if (url !== undefined) await assertCallable(url, options.allowedPrivateHosts);
       const before = await find(database, id);
       const change: WebhookEndpointChange = { ...(events !== undefined && { events: JSON.stringify(events) }), ...(description !== undefined && { description }) };
@@ -77,21 +82,26 @@ export function createWebhookEndpoints(options: WebhookEndpointsOptions): Webhoo
           await endDeliveries(within, id, at());
           Object.assign(change, { status, disabled_reason: null, disabled_at: null, ...fresh });
         }
-        return Object.keys(change).length === 0 ? current : present(await updateWebhookEndpoint(within, id, change));
+        const after = Object.keys(change).length === 0 ? current : present(await updateWebhookEndpoint(within, id, change));
+        if (after !== current || status === 'disabled') await recordAudit(within, actor, { action: 'webhook_endpoint.updated', target: target(id), data: { before: auditable(current), after: { ...auditable(after), ...(status !== undefined && { status }) } } });
+        return after;
       });
       return (status === 'disabled' ? await disableEndpoint(options, id, 'operator') : undefined) ?? changed;
     },
-    async remove(id) {
+    async remove(id, actor) {
       await database.transaction().execute(async (within) => {
         await holdEvents(within);
         present(await updateWebhookEndpoint(within, id, { deleted_at: at() }));
         await deleteWebhookSecrets(within, id);
         await endDeliveries(within, id, at());
+        await recordAudit(within, actor, { action: 'webhook_endpoint.deleted', target: target(id) });
       });
     },
-    rotateSecret: (id) => database.transaction().execute(async (within) => {
+    rotateSecret: (id, actor) => database.transaction().execute(async (within) => {
       const endpoint = await find(within, id);
-      return { endpoint, ...await secrets.issue(within, id) };
+      const issued = await secrets.issue(within, id);
+      await recordAudit(within, actor, { action: 'webhook_endpoint.secret_rotated', target: target(id) });
+      return { endpoint, ...issued };
     }),
     async test(id) {
       const event = await database.transaction().execute(async (within) => {
@@ -119,6 +129,11 @@ export function createWebhookEndpoints(options: WebhookEndpointsOptions): Webhoo
 function present(endpoint: WebhookEndpointRow | undefined): WebhookEndpointRow {
   if (endpoint === undefined) throw new KoineError('not_found', { detail: 'There is no such webhook endpoint.' });
   return endpoint;
+}
+
+/** An address may hold a secret: its host is enough. */
+function auditable({ url, events, description, status }: WebhookEndpointRow) {
+  return { host: new URL(url).host, events, description, status };
 }
 
 /** A name that cannot be resolved just now is no reason to refuse: each attempt checks the address again, and that check counts. */

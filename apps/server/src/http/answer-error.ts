@@ -17,6 +17,7 @@ export async function answerError(thrown: unknown, request: FastifyRequest, repl
     scope: await failureScope(error, state, services),
     writeOutcome: null,
     redactor: services.redactor,
+    reconnectUrl: state.connection === null ? null : services.reconnectLinks.urlOf(state.connection),
   });
   if (problem.retry_after !== null) reply.header('retry-after', problem.retry_after);
   if (problem.status === 401 || problem.code === 'insufficient_scope') reply.header('www-authenticate', challenge(error));

@@ -50,6 +50,8 @@ export interface ProblemContext {
   readonly scope: 'systemic' | 'connection';
   readonly writeOutcome: WriteOutcome | null;
   readonly redactor: Redactor;
+  /** Where the customer of the connection reconnects it. */
+  readonly reconnectUrl?: string | null;
 }
 
 const longestDetail = 1000;
@@ -71,7 +73,7 @@ export function problemOf(error: KoineError, context: ProblemContext): Problem {
     connection_id: context.connection?.id ?? null,
     system: context.connection?.system ?? null,
     write_outcome: error.writeOutcome ?? context.writeOutcome,
-    remedy: { text: clean(error.remedy), action: remedyAction(error), url: null },
+    remedy: { text: clean(error.remedy), action: remedyAction(error), url: error.code === 'reauthorization_required' ? context.reconnectUrl ?? null : null },
     errors: error.errors.map((item) => ({ pointer: item.pointer === null ? null : clean(item.pointer), code: item.code, detail: clean(item.detail) })),
     upstream: upstream === null && error.fault !== 'upstream' ? null : {
       status: upstream?.status ?? null,

@@ -1,26 +1,24 @@
-import { createCursorSeal, KoineError } from '@koine/core';
-import { z } from 'zod';
+import { KoineError } from '@koine/core';
 import type { Actor } from '../audit/actor.ts';
 import type { RecordAudit } from '../audit/audit.ts';
 import { present } from '../connections/present.ts';
 import { newId } from '../ids.ts';
 import type { Lifecycle } from '../services.ts';
-import { findConnection, type ConnectionRow } from '../store/connections.ts';
+import { findConnection } from '../store/connections.ts';
 import type { Database } from '../store/database.ts';
 import { insertLinkSession, linkFamily, type LinkSessionRow, type NewLinkSession } from '../store/link-sessions.ts';
 import type { LinkLanguage } from '../store/tables/sign-in.ts';
 import type { Systems } from '../systems.ts';
 import { hashToken, newToken } from '../tokens.ts';
 import { assertOpen } from './link-status.ts';
+import type { ReconnectLinks } from './reconnect-links.ts';
 
 /** Invitations of end customers to connect a system. */
 export interface LinkSessions {
   create(input: NewLinkInput, actor: Actor): Promise<MadeLink>;
   /** The same invitation for somebody else, who need not know the app it belongs to. */
   share(link: LinkSessionRow, actor: Actor): Promise<MadeLink>;
-  /** Address at which the customer of a connection that is refused reconnects it; null where there is nothing to reconnect. */
-  reconnectUrl(connection: ConnectionRow): string | null;
-  /** Opens such an address. */
+  /** Opens an address at which the customer of a connection reconnects it, to the account it had. */
   openReconnect(sealed: string): Promise<MadeLink>;
 }
 
@@ -49,22 +47,18 @@ export interface LinkSessionsOptions {
   readonly recordAudit: RecordAudit;
   readonly lifecycle: Pick<Lifecycle, 'publicUrl'>;
   readonly hashKey: Uint8Array;
-  readonly sealKey: Uint8Array;
+  readonly reconnectLinks: ReconnectLinks;
   readonly now: () => number;
 }
 
 const day = 24 * 60 * 60 * 1000;
 const sharedLifetime = 7 * day;
-/** Time a reconnect address works, from when it was shown. */
-const reconnectLifetime = 30 * day;
 /** Time for reconnecting, once the address was opened. */
 const reconnectSession = 2 * 60 * 60 * 1000;
 const mostShared = 10;
-const sealedConnection = z.object({ connection: z.string(), version: z.int(), until: z.number() });
 
-export function createLinkSessions({ database, systems, recordAudit, lifecycle, hashKey, sealKey, now }: LinkSessionsOptions): LinkSessions {
+export function createLinkSessions({ database, systems, recordAudit, lifecycle, hashKey, reconnectLinks, now }: LinkSessionsOptions): LinkSessions {
   const at = (time: number): string => new Date(time).toISOString();
-  const seal = createCursorSeal([sealKey]);
 
   const insert = async (within: Database, row: Omit<NewLinkSession, 'id' | 'hash' | 'created_at'>): Promise<MadeLink> => {
     const text = newToken('lnk');
@@ -101,33 +95,12 @@ export function createLinkSessions({ database, systems, recordAudit, lifecycle, 
         return made;
       });
     },
-    reconnectUrl(connection) {
-      if (connection.status !== 'reauthorization_required' || connection.deleted_at !== null) return null;
-      const sealed = seal.seal(JSON.stringify({ connection: connection.id, version: connection.version, until: now() + reconnectLifetime } satisfies z.infer<typeof sealedConnection>));
-      return `${lifecycle.publicUrl}/link/reconnect/${sealed}`;
-    },
     async openReconnect(sealed) {
-      const { connection: id, version, until } = sealedConnection.parse(JSON.parse(opened(seal.open, sealed)));
-      const connection = await findConnection(database, id);
-      if (connection === undefined || until <= now()) throw stale();
-      // With new credentials the connection has another version: the address has done its work.
-      if (connection.version !== version || connection.status === 'disabled') throw stale();
+      const connection = await reconnectLinks.open(database, sealed);
       return insert(database, {
-        parent_id: null, connection_id: id, customer_id: connection.customer_id, customer_name: connection.customer_name, systems: 'null', redirect_url: null, origin: null, state: null, language: null, metadata: '{}',
+        parent_id: null, connection_id: connection.id, customer_id: connection.customer_id, customer_name: connection.customer_name, systems: 'null', redirect_url: null, origin: null, state: null, language: null, metadata: '{}',
         same_account_only: true, expires_at: at(now() + reconnectSession), ...ended,
       });
     },
   };
-}
-
-function opened(open: (sealed: string) => string, sealed: string): string {
-  try {
-    return open(sealed);
-  } catch (cause) {
-    throw stale(cause);
-  }
-}
-
-function stale(cause?: unknown): KoineError {
-  return new KoineError('not_found', { detail: 'There is nothing to reconnect here: the address is too old, cut off, or the connection works again.', remedy: 'Ask whoever sent you the address for a new one.', ...(cause !== undefined && { cause }) });
 }

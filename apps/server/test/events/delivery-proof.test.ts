@@ -6,13 +6,13 @@ import { createRedactor } from '@koine/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createVault } from '../../src/connections/vault.ts';
-import { createRecordEvent } from '../../src/events/record-event.ts';
-import { createSignal } from '../../src/events/signal.ts';
-import { createWebhookEndpoints } from '../../src/events/webhook-endpoints.ts';
+import { serverItself } from '../../src/audit/actor.ts';
+import { createRecordAudit } from '../../src/audit/audit.ts';
 import { createWebhookSecrets } from '../../src/events/webhook-secrets.ts';
-import { createLog } from '../../src/log.ts';
+import { newId } from '../../src/ids.ts';
 import { openDatabase, type DatabaseLocation } from '../../src/store/database.ts';
 import { listEvents, type EventRow } from '../../src/store/events.ts';
+import { insertWebhookEndpoint } from '../../src/store/webhook-endpoints.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import type { Order } from '../support/delivery-process.ts';
 import { startReceiver, verified, type Delivered, type Receiver } from '../support/receiver.ts';
@@ -136,12 +136,15 @@ function misbehave({ path, event }: Delivered, count: number, response: ServerRe
 
 async function createEndpoints(location: DatabaseLocation, key: Buffer, receiver: Receiver): Promise<ReadonlyMap<string, string>> {
   const { database, close } = await openDatabase(location, (error) => { throw error; });
-  const redactor = createRedactor();
-  const recorded = createSignal();
-  const now = Date.now;
-  const endpoints = createWebhookEndpoints({ database, secrets: createWebhookSecrets({ database, vault: createVault([key]), redactor, now }), recordEvent: createRecordEvent(recorded, now), recorded, allowedPrivateHosts: [receiver.host], now, log: createLog('silent', redactor) });
+  const issuing = createWebhookSecrets({ database, vault: createVault([key]), redactor: createRedactor(), now: Date.now });
   const secrets = new Map<string, string>();
-  for (const path of paths) secrets.set(path, (await endpoints.create({ url: receiver.url + path, events: ['job.*'], description: null })).secret);
+  for (const path of paths) {
+    const secret = await database.transaction().execute(async (within) => {
+      const { id } = await insertWebhookEndpoint(within, { id: newId('whe', Date.now()), url: receiver.url + path, events: JSON.stringify(['job.*']), status: 'enabled', concurrency: 16, created_at: new Date().toISOString() });
+      return (await issuing.issue(within, id)).secret;
+    });
+    secrets.set(path, secret);
+  }
   await close();
   return secrets;
 }

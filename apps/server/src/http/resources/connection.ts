@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isId } from '../../ids.ts';
+import type { ReconnectLinks } from '../../link/reconnect-links.ts';
 import type { ConnectionRow } from '../../store/connections.ts';
 
 export const connectionStatuses = ['pending', 'active', 'degraded', 'unreachable', 'reauthorization_required', 'disabled'] as const;
@@ -34,7 +35,7 @@ export const connectionWithTokenSchema = z.object({
   token: z.string().describe('The connection\'s token; shown this once'),
 }).meta({ id: 'ConnectionWithToken' });
 
-export function connectionResource(row: ConnectionRow): z.infer<typeof connectionSchema> {
+export function connectionResource(row: ConnectionRow, reconnectLinks: ReconnectLinks | null): z.infer<typeof connectionSchema> {
   const refused = row.status === 'reauthorization_required';
   return {
     object: 'connection',
@@ -44,7 +45,7 @@ export function connectionResource(row: ConnectionRow): z.infer<typeof connectio
     status: row.status,
     status_reason: row.status_code === null ? null : `${row.status_code}: ${row.status_detail ?? ''}`.trimEnd(),
     status_since: row.status_since,
-    reauthorization: { required: refused, url: null, since: refused ? row.status_since : null },
+    reauthorization: { required: refused, url: refused && row.deleted_at === null ? reconnectLinks?.urlOf(row) ?? null : null, since: refused ? row.status_since : null },
     last_checked_at: row.last_checked_at,
     last_success_at: row.last_success_at,
     settings: row.settings,

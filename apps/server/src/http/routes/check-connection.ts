@@ -3,7 +3,7 @@ import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionSchema } from '../resources/connection.ts';
 import { requestScope } from '../scope.ts';
 
-export function checkConnection(app: App, { connections, lifecycle }: Services): void {
+export function checkConnection(app: App, { connections, lifecycle, reconnectLinks }: Services): void {
   app.post('/api/v1/connections/:id/check', {
     config: { access: 'management' },
     schema: {
@@ -14,6 +14,6 @@ export function checkConnection(app: App, { connections, lifecycle }: Services):
   }, async (request, reply) => {
     const connection = await connections.check(request.params.id, requestScope(request, reply, lifecycle));
     request.state.connection = connection;
-    return connectionResource(connection);
+    return connectionResource(connection, reconnectLinks);
   });
 }

@@ -9,7 +9,7 @@ import { requestScope } from '../scope.ts';
 const customer = { id: 'sandbox', name: 'Sandbox' };
 const most = 100;
 
-export function connectSandbox(app: App, { sandbox, connections, database, lifecycle }: Services): void {
+export function connectSandbox(app: App, { sandbox, connections, database, lifecycle, reconnectLinks }: Services): void {
   if (sandbox === null) return;
   app.post('/api/v1/sandbox/connect', {
     config: { access: 'management' },
@@ -24,6 +24,6 @@ export function connectSandbox(app: App, { sandbox, connections, database, lifec
       if (present.some((connection) => connection.system === system)) continue;
       made.push(await connections.create({ system, settings, credentials, customer, metadata: {} }, requestScope(request, reply, lifecycle), actorOf(request)));
     }
-    return { connections: made.map(({ connection, token }) => ({ connection: connectionResource(connection), token })) };
+    return { connections: made.map(({ connection, token }) => ({ connection: connectionResource(connection, reconnectLinks), token })) };
   });
 }

@@ -4,7 +4,7 @@ import type { App } from '../request-state.ts';
 import { connectionResource, connectionWithTokenSchema, createConnectionBody } from '../resources/connection.ts';
 import { requestScope } from '../scope.ts';
 
-export function createConnection(app: App, { connections, lifecycle }: Services): void {
+export function createConnection(app: App, { connections, lifecycle, reconnectLinks }: Services): void {
   app.post('/api/v1/connections', {
     config: { access: 'management' },
     schema: {
@@ -15,6 +15,6 @@ export function createConnection(app: App, { connections, lifecycle }: Services)
   }, async (request, reply) => {
     const { connection, token } = await connections.create(request.body, requestScope(request, reply, lifecycle), actorOf(request));
     request.state.connection = connection;
-    return reply.code(201).send({ connection: connectionResource(connection), token });
+    return reply.code(201).send({ connection: connectionResource(connection, reconnectLinks), token });
   });
 }

@@ -1,4 +1,5 @@
 import type { Services } from '../../services.ts';
+import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { createWebhookEndpointBody, webhookEndpointResource, webhookEndpointWithSecretSchema } from '../resources/webhook-endpoint.ts';
 
@@ -10,8 +11,8 @@ export function createWebhookEndpoint(app: App, { webhookEndpoints }: Services):
       description: 'Signed by Standard Webhooks 1.0; delivered at least once, with the same `webhook-id` on every repeat. At most 20 endpoints. The secret is shown this once.',
       body: createWebhookEndpointBody, response: { 201: webhookEndpointWithSecretSchema },
     },
-  }, async ({ body }, reply) => {
-    const { endpoint, secret } = await webhookEndpoints.create(body);
+  }, async (request, reply) => {
+    const { endpoint, secret } = await webhookEndpoints.create(request.body, actorOf(request));
     return reply.code(201).send({ ...webhookEndpointResource(endpoint), secret });
   });
 }

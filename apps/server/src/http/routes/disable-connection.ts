@@ -3,7 +3,7 @@ import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionSchema } from '../resources/connection.ts';
 
-export function disableConnection(app: App, { connections }: Services): void {
+export function disableConnection(app: App, { connections, reconnectLinks }: Services): void {
   app.post('/api/v1/connections/:id/disable', {
     config: { access: 'management' },
     schema: {
@@ -14,6 +14,6 @@ export function disableConnection(app: App, { connections }: Services): void {
   }, async (request) => {
     const connection = await connections.disable(request.params.id, actorOf(request));
     request.state.connection = connection;
-    return connectionResource(connection);
+    return connectionResource(connection, reconnectLinks);
   });
 }

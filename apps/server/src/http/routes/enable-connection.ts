@@ -4,7 +4,7 @@ import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionSchema } from '../resources/connection.ts';
 import { requestScope } from '../scope.ts';
 
-export function enableConnection(app: App, { connections, lifecycle }: Services): void {
+export function enableConnection(app: App, { connections, lifecycle, reconnectLinks }: Services): void {
   app.post('/api/v1/connections/:id/enable', {
     config: { access: 'management' },
     schema: {
@@ -15,6 +15,6 @@ export function enableConnection(app: App, { connections, lifecycle }: Services)
   }, async (request, reply) => {
     const connection = await connections.enable(request.params.id, requestScope(request, reply, lifecycle), actorOf(request));
     request.state.connection = connection;
-    return connectionResource(connection);
+    return connectionResource(connection, reconnectLinks);
   });
 }

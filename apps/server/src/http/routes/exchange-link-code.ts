@@ -4,7 +4,7 @@ import type { App } from '../request-state.ts';
 import { connectionResource, connectionWithTokenSchema } from '../resources/connection.ts';
 import { exchangeLinkCodeBody } from '../resources/link-session.ts';
 
-export function exchangeLinkCode(app: App, { linkConnections }: Services): void {
+export function exchangeLinkCode(app: App, { linkConnections, reconnectLinks }: Services): void {
   app.post('/api/v1/link-sessions/exchange', {
     config: { access: 'management' },
     schema: {
@@ -15,6 +15,6 @@ export function exchangeLinkCode(app: App, { linkConnections }: Services): void 
   }, async (request) => {
     const { connection, token } = await linkConnections.exchange(request.body.code, actorOf(request));
     request.state.connection = connection;
-    return { connection: connectionResource(connection), token };
+    return { connection: connectionResource(connection, reconnectLinks), token };
   });
 }

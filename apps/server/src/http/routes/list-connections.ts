@@ -12,7 +12,7 @@ const querystring = z.strictObject({
   'customer.id': z.string().max(255).optional().describe('Connections of this customer'),
 });
 
-export function listConnections(app: App, { database, cursorSeal, now }: Services): void {
+export function listConnections(app: App, { database, cursorSeal, now, reconnectLinks }: Services): void {
   app.get('/api/v1/connections', {
     config: { access: 'management' },
     schema: { operationId: 'list_connections', tags: ['Connections'], summary: 'List connections', description: 'Newest first.', querystring, response: { 200: pageSchema(connectionSchema, 'ConnectionPage') } },
@@ -21,6 +21,6 @@ export function listConnections(app: App, { database, cursorSeal, now }: Service
     filters: { system: query.system, status: query.status, customerId: query['customer.id'] } satisfies ConnectionFilters,
     read: (filters, after, count) => readConnections(database, filters, after, count),
     count: (filters) => countConnections(database, filters),
-    present: connectionResource,
+    present: (connection) => connectionResource(connection, reconnectLinks),
   }));
 }

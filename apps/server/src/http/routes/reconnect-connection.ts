@@ -4,7 +4,7 @@ import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionWithTokenSchema, reconnectBody } from '../resources/connection.ts';
 import { requestScope } from '../scope.ts';
 
-export function reconnectConnection(app: App, { connections, lifecycle }: Services): void {
+export function reconnectConnection(app: App, { connections, lifecycle, reconnectLinks }: Services): void {
   app.post('/api/v1/connections/:id/reconnect', {
     config: { access: 'management' },
     schema: {
@@ -16,6 +16,6 @@ export function reconnectConnection(app: App, { connections, lifecycle }: Servic
     request.state.connection = await connections.find(request.params.id);
     const { credentials, settings } = request.body;
     const { connection, token } = await connections.reconnect(request.params.id, { credentials, ...(settings !== undefined && { settings }) }, requestScope(request, reply, lifecycle), actorOf(request));
-    return { connection: connectionResource(connection), token };
+    return { connection: connectionResource(connection, reconnectLinks), token };
   });
 }

@@ -3,7 +3,7 @@ import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionWithTokenSchema } from '../resources/connection.ts';
 
-export function rotateConnectionToken(app: App, { connections }: Services): void {
+export function rotateConnectionToken(app: App, { connections, reconnectLinks }: Services): void {
   app.post('/api/v1/connections/:id/token', {
     config: { access: 'management' },
     schema: {
@@ -14,6 +14,6 @@ export function rotateConnectionToken(app: App, { connections }: Services): void
   }, async (request) => {
     const { connection, token } = await connections.rotateToken(request.params.id, actorOf(request));
     request.state.connection = connection;
-    return { connection: connectionResource(connection), token };
+    return { connection: connectionResource(connection, reconnectLinks), token };
   });
 }

@@ -1,4 +1,5 @@
 import type { Services } from '../../services.ts';
+import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { rotatedWebhookSecretSchema, webhookEndpointParams, webhookEndpointResource } from '../resources/webhook-endpoint.ts';
 
@@ -10,8 +11,8 @@ export function rotateWebhookSecret(app: App, { webhookEndpoints }: Services): v
       description: 'For 24 hours deliveries are signed with both, so that no receiver misses one. The new secret is shown this once.',
       params: webhookEndpointParams, response: { 200: rotatedWebhookSecretSchema },
     },
-  }, async ({ params }) => {
-    const { endpoint, secret, previousExpiresAt } = await webhookEndpoints.rotateSecret(params.id);
+  }, async (request) => {
+    const { endpoint, secret, previousExpiresAt } = await webhookEndpoints.rotateSecret(request.params.id, actorOf(request));
     return { ...webhookEndpointResource(endpoint), secret, previous_secret_expires_at: previousExpiresAt };
   });
 }

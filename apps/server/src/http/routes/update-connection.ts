@@ -3,7 +3,7 @@ import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { connectionParams, connectionResource, connectionSchema, updateConnectionBody } from '../resources/connection.ts';
 
-export function updateConnection(app: App, { connections }: Services): void {
+export function updateConnection(app: App, { connections, reconnectLinks }: Services): void {
   app.patch('/api/v1/connections/:id', {
     config: { access: 'management' },
     schema: {
@@ -14,6 +14,6 @@ export function updateConnection(app: App, { connections }: Services): void {
   }, async (request) => {
     const connection = await connections.change(request.params.id, request.body, actorOf(request));
     request.state.connection = connection;
-    return connectionResource(connection);
+    return connectionResource(connection, reconnectLinks);
   });
 }

@@ -1,4 +1,5 @@
 import type { Services } from '../../services.ts';
+import { actorOf } from '../actor-of.ts';
 import type { App } from '../request-state.ts';
 import { updateWebhookEndpointBody, webhookEndpointParams, webhookEndpointResource, webhookEndpointSchema } from '../resources/webhook-endpoint.ts';
 
@@ -9,5 +10,5 @@ export function updateWebhookEndpoint(app: App, { webhookEndpoints }: Services):
       operationId: 'update_webhook_endpoint', tags: ['Events and webhooks'], summary: 'Change, disable or enable a webhook endpoint',
       params: webhookEndpointParams, body: updateWebhookEndpointBody, response: { 200: webhookEndpointSchema },
     },
-  }, async ({ params, body }) => webhookEndpointResource(await webhookEndpoints.change(params.id, body)));
+  }, async (request) => webhookEndpointResource(await webhookEndpoints.change(request.params.id, request.body, actorOf(request))));
 }

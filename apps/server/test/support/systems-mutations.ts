@@ -80,6 +80,18 @@ const mutations: Readonly<Record<string, Mutation>> = {
     for (let count = 1 + chance.under(8); count > 0; count -= 1) bytes[chance.under(bytes.length)] = 0x20 + chance.under(0x5f);
     return { kind: 'flipped_bytes', body: bytes };
   },
+  circular_link(real, chance) {
+    const value = parsed(real);
+    const objects = places(value).map(get).filter((inner): inner is { [name: string]: Json } => typeof inner === 'object' && inner !== null && !Array.isArray(inner));
+    const top = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+    const link = chance.pick(['?$skiptoken=1', 'A_PurchaseOrder?$skiptoken=1', 'http://127.0.0.1:1/elsewhere?$skiptoken=1', '']);
+    const holder = chance.happens(0.5) && objects.length > 0 ? chance.pick(objects) : top;
+    if (holder === null) return null;
+    // The links of all three protocols to what follows: beside a list (`lines@odata.nextLink`), in a list's frame, and as a promise of more.
+    const name = chance.pick(['@odata.nextLink', '__next', 'hasMore', ...Object.keys(holder).slice(0, 60).map((key) => `${key}@odata.nextLink`)]);
+    holder[name] = name === 'hasMore' ? true : link;
+    return { kind: 'circular_link', body: JSON.stringify(value) };
+  },
   repeated_rows: edited('repeated_rows', ({ holder }, chance) => { if (Array.isArray(holder)) holder.push(structuredClone(chance.pick(holder))); }),
 };
 

@@ -36,6 +36,8 @@ const claimedFor = 60_000;
 /** Refused credentials are not tried while the whole host group fails; asked again after this. */
 const outagePause = 5 * 60_000;
 const attemptEvery = 60 * 60_000;
+/** Of the interval; turns are spread around it by less. */
+const earliestTurn = 0.8;
 /** All steps of a check are made about once an hour; in between the first, which proves the credentials. */
 const allStepsEvery = 60 * 60_000;
 
@@ -63,8 +65,8 @@ export function createBackgroundChecks({ database, open, schedule, scopeOf, inte
       const mayTry = await claimAttempt(database, connection.id, new Date(now() - attemptEvery).toISOString(), new Date(now()).toISOString());
       if (!mayTry) return rescheduleCheck(database, connection, new Date(Date.parse(connection.last_attempt_at ?? new Date(now()).toISOString()) + attemptEvery + 1_000).toISOString());
     }
-    // Just made or reconnected, which proved more than this would.
-    if (connection.next_check_at === null && connection.status === 'active' && wasCheckedWithin(connection, interval, now())) return rescheduleCheck(database, connection, schedule('active'));
+    // Just made or reconnected, which proved more than this would; only these come earlier than their turn.
+    if (connection.status === 'active' && wasCheckedWithin(connection, interval * earliestTurn, now())) return rescheduleCheck(database, connection, schedule('active'));
     return ask(connection, (client) => client.check({ deadline: Date.now() + patience }, depthFor(connection)));
   };
 

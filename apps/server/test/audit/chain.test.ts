@@ -15,6 +15,12 @@ const key = randomBytes(32);
 const actor: Actor = { kind: 'secret_key', id: 'tok_1', requestId: 'req_1', address: '10.0.0.1', userAgent: 'somebody\u0000\ud800 else' };
 const columns = ['id', 'at', 'actor_kind', 'actor_id', 'action', 'target_type', 'target_id', 'data', 'request_id', 'address', 'user_agent', 'hash'] as const;
 
+function taken<Item>(items: readonly Item[], place: number): Item {
+  const item = items[place % items.length];
+  if (item === undefined) throw new Error('there is nothing to take');
+  return item;
+}
+
 describeOnBothDatabases('the audit log', (under) => {
   let opened: OpenDatabase;
   const rows = 20;
@@ -55,8 +61,8 @@ describeOnBothDatabases('the audit log', (under) => {
     let missed = 0;
     await tamper(async () => {
       for (let trial = 0; trial < trials; trial += 1) {
-        const row = all[(trial * 37) % all.length]!;
-        const column = columns[trial % columns.length]!;
+        const row = taken(all, trial * 37);
+        const column = taken(columns, trial);
         const altered = { ...row, [column]: column === 'at' ? '2020-01-01T00:00:00.000Z' : column === 'actor_kind' ? 'link_session' : `${row[column] ?? ''}x` };
         await database.deleteFrom('audit_events').where('sequence', '=', row.sequence).execute();
         if (trial % 4 !== 3) await database.insertInto('audit_events').values(altered).execute();
@@ -71,7 +77,7 @@ describeOnBothDatabases('the audit log', (under) => {
   it('tells of rows that changed places, were put in, or cut off at the end, even with the head set back', async () => {
     const { database } = opened;
     const last = await database.selectFrom('audit_events').selectAll().orderBy('sequence', 'desc').limit(2).execute();
-    const [newest, before] = [last[0]!, last[1]!];
+    const [newest, before] = [taken(last, 0), taken(last, 1)];
     const head = await database.selectFrom('audit_head').selectAll().executeTakeFirstOrThrow();
     const withTampering = async (statement: () => Promise<unknown>, expected: RegExp, anchor: Parameters<typeof verifyAuditChain>[2] = null) => {
       await tamper(statement);

@@ -11,10 +11,15 @@ const collections = ['companies', 'items', 'locations', 'purchase-orders', 'vend
 describeOnBothDatabases('connecting as an end customer', (under) => {
   let standIns: readonly StandIn[];
   let server: TestServer;
-  const standIn = (system: string): StandIn => standIns.find((one) => one.system === system)!;
+  const standIn = (system: string): StandIn => {
+    const found = standIns.find((one) => one.system === system);
+    if (found === undefined) throw new Error(`no stand-in of ${system}`);
+    return found;
+  };
+  const appOf = (system: string) => standIn(system).oauthClient ?? { client_id: '', client_secret: '' };
   beforeAll(async () => {
     standIns = await Promise.all((['sap_s4hana', 'netsuite', 'dynamics_business_central'] as const).map((system) => startStandIn(system, { orders: 20 })));
-    const app = standIn('netsuite').oauthClient!;
+    const app = appOf('netsuite');
     server = await startTestServer({
       location: await under.newLocation(), systems: await loadSystems(builtInPackages),
       environment: { KOINE_ALLOWED_PRIVATE_HOSTS: standIns.map(({ url }) => new URL(url).host).join(','), KOINE_OAUTH_NETSUITE_CLIENT_ID: app.client_id, KOINE_OAUTH_NETSUITE_CLIENT_SECRET: app.client_secret },
@@ -137,8 +142,8 @@ describeOnBothDatabases('connecting as an end customer', (under) => {
 
   describe('by signing in', () => {
     it.each(['netsuite', 'dynamics_business_central'])('to %s in a browser', async (system) => {
-      const { settings, oauthClient } = standIn(system);
-      const own = system === 'netsuite' ? {} : { client_id: oauthClient!.client_id, client_secret: oauthClient!.client_secret };
+      const { settings } = standIn(system);
+      const own = system === 'netsuite' ? {} : appOf(system);
       const { id } = await invite(server);
       const browser = openBrowser();
       const begun = await browser.post(`${server.url}/api/v1/link-session/oauth`, { system, settings, ...own }, { authorization: `Bearer ${id}` });

@@ -1,4 +1,4 @@
-import { defineConnector } from '@koine/core';
+import { defineConnector, type UpstreamRequest } from '@koine/core';
 import packageFile from '../package.json' with { type: 'json' };
 import { authorizeUrl, hostNameOf, realmOf, recognize, serviceUrl, tokenUrl } from './account.ts';
 import { discover, factsFromSettings } from './discovery/discover.ts';
@@ -10,6 +10,16 @@ import { locationResource } from './resources/locations.ts';
 import { purchaseOrderResource } from './resources/purchase-orders.ts';
 import { vendorResource } from './resources/vendors.ts';
 import { machineCredentials, settings, signInCredentials, tokenCredentials } from './settings.ts';
+
+const firstOrder = (accept: readonly number[]): UpstreamRequest => ({
+  method: 'POST',
+  path: '/services/rest/query/v1/suiteql',
+  query: 'limit=1&offset=0',
+  headers: { prefer: 'transient', 'content-type': 'application/json' },
+  body: JSON.stringify({ q: "SELECT t.id AS id FROM transaction t WHERE t.type = 'PurchOrd' ORDER BY t.id", params: [] }),
+  repeatable: true,
+  accept,
+});
 
 /** Oracle NetSuite: SuiteQL over the REST web services. */
 export const netsuite = defineConnector({
@@ -54,23 +64,9 @@ export const netsuite = defineConnector({
   hostGroup: () => 'suitetalk.api.netsuite.com',
   errors,
   check: () => [
-    {
-      name: 'signing in',
-      // Needs no permission. Accounts that do not offer it answer with a refusal, which is no proof against the credentials.
-      request: { method: 'GET', path: '/services/rest/system/v1/serverTime', accept: [400, 403, 404, 405] },
-    },
-    {
-      name: 'reading purchase orders',
-      request: {
-        method: 'POST',
-        path: '/services/rest/query/v1/suiteql',
-        query: 'limit=1&offset=0',
-        headers: { prefer: 'transient', 'content-type': 'application/json' },
-        body: JSON.stringify({ q: "SELECT t.id AS id FROM transaction t WHERE t.type = 'PurchOrd' ORDER BY t.id", params: [] }),
-        repeatable: true,
-      },
-      becomes: { 404: 'endpoint_misconfigured', 405: 'endpoint_misconfigured' },
-    },
+    // Whatever the role may read: only a refused login speaks against the credentials. The clock needs no permission by the book, but some accounts close it.
+    { name: 'signing in', request: firstOrder([400, 403, 404, 405]) },
+    { name: 'reading purchase orders', request: firstOrder([]), becomes: { 404: 'endpoint_misconfigured', 405: 'endpoint_misconfigured' } },
   ],
   discover,
   factsFromSettings,

@@ -7,6 +7,8 @@ import type { ErrorMapping, UpstreamIssue } from '@koine/core';
 export const errors: ErrorMapping = {
   parse: (_status, body, headers) => fromBody(body) ?? fromChallenge(headers['www-authenticate']),
   rules: [
+    // The body of a throttled request may carry nothing but USER_ERROR (help section_156570709583).
+    { status: 429, becomes: 'upstream_rate_limited' },
     { code: /^(?:CONCURRENCY_LIMIT_EXCEEDED|SSS_REQUEST_LIMIT_EXCEEDED|WS_REQUEST_BLOCKED|WS_CONCUR_SESSION_DISALLWD|EXCEEDED_.*LIMIT.*)$/, becomes: 'upstream_rate_limited' },
     { message: /concurrent request limit|request limit exceeded/i, becomes: 'upstream_rate_limited' },
     { code: /^(?:INVALID_LOGIN(?:_ATTEMPT)?|invalid_token|invalid_grant|invalid_client|unauthorized_client)$/, becomes: 'reauthorization_required' },

@@ -8,6 +8,7 @@ const query = 'Invalid search query. Detailed unprocessed description follows. '
 describe('codes', () => {
   it.each([
     [429, details('CONCURRENCY_LIMIT_EXCEEDED', 'Concurrent request limit exceeded. Request blocked.', { 'o:errorCode': 'USER_ERROR' }), 'upstream_rate_limited'],
+    [429, JSON.stringify({ title: 'Bad Request', status: 429, 'o:errorCode': 'USER_ERROR' }), 'upstream_rate_limited'],
     [400, JSON.stringify({ error: { code: 'SSS_REQUEST_LIMIT_EXCEEDED', message: 'Request Limit Exceeded' } }), 'upstream_rate_limited'],
     [401, details('INVALID_LOGIN', 'Invalid login attempt.'), 'reauthorization_required'],
     [400, JSON.stringify({ error: 'invalid_grant', error_description: 'x' }), 'reauthorization_required'],

@@ -29,7 +29,8 @@ function refusal(status: number, body: unknown): KoineError {
 export function judged(status: number, body: string, headers: Readonly<Record<string, string>> = {}): { readonly code: ErrorCode; readonly issue: ReturnType<typeof errors.parse> } {
   const issue = errors.parse(status, body, headers);
   const rule = errors.rules.find((candidate) =>
-    (candidate.code === undefined || (issue?.code != null && (typeof candidate.code === 'string' ? candidate.code === issue.code : candidate.code.test(issue.code))))
+    (candidate.status === undefined || [candidate.status].flat().includes(status))
+    && (candidate.code === undefined || (issue?.code != null && (typeof candidate.code === 'string' ? candidate.code === issue.code : candidate.code.test(issue.code))))
     && (candidate.message === undefined || (issue?.message != null && candidate.message.test(issue.message))));
   return { code: rule?.becomes ?? 'upstream_error', issue };
 }

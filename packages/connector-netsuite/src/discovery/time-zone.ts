@@ -7,6 +7,8 @@ import { tryQuery, tryRead } from './optional-read.ts';
 const minute = 60_000;
 /** Requests to the record service per discovery: each rules out at least one zone, mostly half of them. */
 const mostStamps = 6;
+/** These services may be closed to an integration that may query: nothing is proven against its credentials by that. */
+const refusals = [400, 401, 403, 404, 405] as const;
 
 /**
  * The IANA zones the account may be in. The service's clock against the account's gives the offset now; which zones with that offset
@@ -42,7 +44,7 @@ async function readClock(io: Io, now: () => Date): Promise<Sighting | null> {
   const reading = 'refused' in answer ? undefined : answer.records[0]?.['server_now'];
   const wall = typeof reading === 'string' ? parseWallClock(reading) : null;
   if (wall === null) return null;
-  const served = await tryRead(() => io.send({ method: 'GET', path: '/services/rest/system/v1/serverTime' }));
+  const served = await tryRead(() => io.send({ method: 'GET', path: '/services/rest/system/v1/serverTime', accept: refusals }));
   const stated = isObject(served?.body) ? instantIn(served.body['serverTime']) : null;
   // Our own clock does as well where the service tells none: zones are quarters of an hour apart.
   return { instant: stated ?? now().getTime(), wall, tolerance: 5 * minute };
@@ -73,7 +75,7 @@ function stampOf(record: RawRecord): Stamp | null {
 
 /** The record service loads a record as if to edit it, so many roles that may read are refused here (help subsect_1544786455). */
 async function trueStamp(io: Io, stamp: Stamp): Promise<Sighting | null> {
-  const response = await tryRead(() => io.send({ method: 'GET', path: `/services/rest/record/v1/purchaseOrder/${stamp.id}`, query: 'fields=createdDate', accept: [400, 403, 404, 405] }));
+  const response = await tryRead(() => io.send({ method: 'GET', path: `/services/rest/record/v1/purchaseOrder/${stamp.id}`, query: 'fields=createdDate', accept: refusals }));
   const instant = response?.status === 200 && isObject(response.body) ? instantIn(response.body['createdDate']) : null;
   // Some records keep their creation to the minute only.
   return instant === null ? null : { instant, wall: stamp.wall, tolerance: minute };

@@ -12,7 +12,10 @@ export const purchaseOrderLines = inOrderOf(suiteqlTable({
   where: "tl.mainline = 'F' AND (tl.taxline = 'F' OR tl.taxline IS NULL)",
   joins: [
     { table: 'item', as: 'i', on: 'i.id = tl.item', needs: ['item_code'] },
-    { table: 'unitstypeuom', as: 'u', on: 'u.internalid = tl.units AND u.unitstype = i.unitstype', needs: ['unit_rate', 'units', 'unitstype', 'item_code'] },
+    {
+      table: 'unitstypeuom', as: 'u', on: 'u.internalid = tl.units AND u.unitstype = i.unitstype', needs: ['unit_rate', 'units'], through: ['u.internalid'],
+      otherwise: { without: ['unitstype', 'item_code'], on: 'u.internalid = tl.units' },
+    },
     { table: 'account', as: 'a', on: 'a.id = tl.expenseaccount', needs: ['account_number', 'expenseaccount'] },
   ],
   columns: {

@@ -25,10 +25,15 @@ export function readAnswer(response: UpstreamResponse, limit: number): Answer {
 
 function hasMore(body: Readonly<Record<string, unknown>>, total: number | null, count: number, limit: number): boolean {
   const said = body['hasMore'];
-  if (typeof said === 'boolean') return said;
-  if (said !== undefined) throw invalid('hasMore is no boolean');
-  // Oracle's own printed example has no hasMore. Every query starts at offset 0, so the total tells as well.
-  return total === null ? count >= limit : total > count;
+  if (said !== undefined && typeof said !== 'boolean') throw invalid('hasMore is no boolean');
+  if (said === true || count === 0) return said === true;
+  // Every query starts at offset 0, so the total and the link to the next page tell as well: Oracle's own printed example has no hasMore.
+  if ((total !== null && total > count) || hasNextLink(body['links'])) return true;
+  return said === undefined && total === null && count >= limit;
+}
+
+function hasNextLink(links: unknown): boolean {
+  return Array.isArray(links) && links.some((link: unknown) => isObject(link) && link['rel'] === 'next');
 }
 
 function wholeNumber(value: unknown): number | null {

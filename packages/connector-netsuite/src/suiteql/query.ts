@@ -54,8 +54,12 @@ function joins(table: TableDefinition, columns: readonly string[], conditions: r
   const all = table.joins ?? [];
   const needed = (join: Join): boolean => join.kind === 'INNER' || used.has(join.as)
     || conditions.some((condition) => mentions(condition.text, join.as))
-    || all.some((other) => other !== join && used.has(other.as) && mentions(other.on, join.as));
-  return all.filter(needed).map((join) => `${join.kind ?? 'LEFT'} JOIN ${join.table} ${join.as} ON ${join.on}`);
+    || all.some((other) => other !== join && used.has(other.as) && mentions(conditionOf(other, columns), join.as));
+  return all.filter(needed).map((join) => `${join.kind ?? 'LEFT'} JOIN ${join.table} ${join.as} ON ${conditionOf(join, columns)}`);
+}
+
+function conditionOf({ on, otherwise }: Join, columns: readonly string[]): string {
+  return otherwise?.without.some((alias) => !columns.includes(alias)) === true ? otherwise.on : on;
 }
 
 function mentions(text: string, alias: string): boolean {

@@ -64,7 +64,7 @@ export function inOrderOf(source: Source, column: string): Source {
   return {
     ...source,
     async page(query, io) {
-      const records = await readToEnd(source, query, io);
+      const records = once(await readToEnd(source, query, io), source.key[0]?.column ?? '');
       const place = (record: (typeof records)[number]): number => placeOf(record[column]);
       return { records: records.toSorted((left, right) => place(left) - place(right) || 0), more: false, token: null, count: null };
     },
@@ -75,6 +75,16 @@ export function inOrderOf(source: Source, column: string): Source {
 function placeOf(value: unknown): number {
   const place = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
   return Number.isNaN(place) ? Number.MAX_SAFE_INTEGER : place;
+}
+
+/** A row that a join brought several times stands once; what its copies differ in is not known of it. */
+function once(records: SourcePage['records'], key: string): SourcePage['records'] {
+  const byKey = new Map<unknown, SourcePage['records'][number]>();
+  for (const record of records) {
+    const known = byKey.get(record[key]);
+    byKey.set(record[key], known === undefined ? record : Object.fromEntries(Object.entries(known).filter(([column, value]) => record[column] === value)));
+  }
+  return byKey.size === records.length ? records : [...byKey.values()];
 }
 
 async function readToEnd(source: Source, query: SourceQuery, io: Io): Promise<SourcePage['records']> {

@@ -23,6 +23,8 @@ export interface Join {
   readonly kind?: 'INNER' | 'LEFT';
   /** Aliases without which the join is left out: columns its condition needs, and the column that stands for the table being readable. */
   readonly needs?: readonly string[];
+  /** The condition where a column that narrows it is missing. Where several rows fit then, what they differ in is unknown. */
+  readonly otherwise?: { readonly without: readonly string[]; readonly on: string };
   /** Columns of other tables that only the condition names: where one is missing, so is what the join is there for. */
   readonly through?: readonly string[];
 }

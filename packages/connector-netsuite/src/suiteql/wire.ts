@@ -21,6 +21,7 @@ const codec = <T>(read: (value: Exclude<Scalar, null | undefined>, context: Deco
 
 const text = codec(
   (value) => {
+    if (typeof value === 'number') return String(value);
     if (typeof value !== 'string') throw new WireError('is not text');
     return value;
   },

@@ -53,6 +53,11 @@ describe('the account\'s time zone', () => {
     expect(await find(account({ zone: 'America/Los_Angeles', stamps: [january, july], without: [/record/] }).io)).toEqual(expect.arrayContaining(['America/Los_Angeles', 'Pacific/Pitcairn']));
   });
   it('does without the service\'s own time', async () => expect(await find(account({ zone: 'Asia/Kolkata', without: [/serverTime/] }).io)).toContain('Asia/Calcutta'));
+  it('does without services that answer 401 to an integration that may query', async () => {
+    const { io } = account({ zone: 'Asia/Kolkata', stamps: [january, july] });
+    const closed: Io = { send: (request) => (request.method === 'GET' ? (request.accept?.includes(401) === true ? Promise.resolve({ status: 401, headers: {}, body: {} }) : Promise.reject(new KoineError('reauthorization_required', { detail: 'no' }))) : io.send(request)) };
+    expect(await find(closed)).toContain('Asia/Calcutta');
+  });
   it('is found from stamps alone', async () => {
     const zones = await find(account({ zone: 'Europe/Berlin', stamps: [january, july], without: [/SYSDATE/] }).io);
     expect(zones).toContain('Europe/Berlin');
@@ -83,6 +88,7 @@ describe('features', () => {
   it('of an account that has them all', async () => expect(await features({})).toEqual({ one_world: true, currency: 'of_record', base_currency: 'EUR', units: 'on_lines' }));
   it('without OneWorld', async () => expect(await features({ without: [/FROM subsidiary/, /tl\.subsidiary/] })).toMatchObject({ one_world: false }));
   it('of OneWorld with subsidiaries hidden from the role', async () => expect(await features({ without: [/FROM subsidiary/] })).toMatchObject({ one_world: true }));
+  it('without a mark of the base currency', async () => expect(await features({ without: [/isbasecurrency/] })).toMatchObject({ currency: 'of_record', base_currency: null }));
   it('with a single currency', async () => expect(await features({ without: [/t\.currency/], currencies: [{ ...dollar }] })).toMatchObject({ currency: 'of_account', base_currency: 'USD' }));
   it('with several currencies and the order\'s hidden', async () => expect(await features({ without: [/t\.currency/] })).toMatchObject({ currency: 'unknown' }));
   it('without a table of currencies', async () => expect(await features({ without: [/FROM currency/] })).toMatchObject({ currency: 'unknown', base_currency: null }));

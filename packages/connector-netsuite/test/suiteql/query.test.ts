@@ -36,6 +36,15 @@ describe('statements', () => {
   it('joins a table that only a condition needs', () => {
     expect(build(['id', 'symbol'], [{ column: 'symbol', type: 'text', operator: 'eq', values: ['USD'] }])?.q).toContain('LEFT JOIN currency cur ON cur.id = t.currency WHERE');
   });
+  it('joins without a condition whose column is missing, and without the table it came from', () => {
+    const units: TableDefinition = {
+      ...table, joins: [...table.joins ?? [], { table: 'unitstypeuom', as: 'u', on: 'u.internalid = ml.units AND u.unitstype = i.unitstype', otherwise: { without: ['item_code'], on: 'u.internalid = t.units' } }],
+      columns: { ...table.columns, rate: value('u.conversionrate') },
+    };
+    const joins = (columns: readonly string[]) => statementFor(units, { select: { columns, nested: {} }, where: [], after: null, facts })?.q;
+    expect(joins(['rate', 'item_code'])).toContain('LEFT JOIN unitstypeuom u ON u.internalid = ml.units AND u.unitstype = i.unitstype');
+    expect(joins(['rate'])).toBe("SELECT t.id AS id, u.conversionrate AS rate FROM transaction t LEFT JOIN unitstypeuom u ON u.internalid = t.units WHERE t.type = 'PurchOrd' ORDER BY t.id");
+  });
   it.each([
     [{ column: 'tranid', type: 'text', operator: 'eq', values: ["O'Q"] }, 't.tranid = ?', ["O'Q"]],
     [{ column: 'tranid', type: 'text', operator: 'ne', values: ['x'] }, '(t.tranid <> ? OR t.tranid IS NULL)', ['x']],

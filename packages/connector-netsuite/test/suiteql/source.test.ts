@@ -19,6 +19,9 @@ describe('a page', () => {
     expect(await lines.page(query, page([item], { hasMore: true, totalResults: 53 }).io)).toMatchObject({ more: true, count: 53, token: null });
     expect(await lines.page(query, page([item], { totalResults: 1 }).io)).toMatchObject({ more: false, count: 1 });
     expect(await lines.page(query, page([item, item]).io)).toMatchObject({ more: true, count: null });
+    expect(await lines.page(query, page([item, item], { hasMore: false }).io)).toMatchObject({ more: false });
+    expect(await lines.page(query, page([item], { hasMore: false, totalResults: 3 }).io)).toMatchObject({ more: true });
+    expect(await lines.page(query, fakeIo(() => ({ body: { items: [item], links: [{ rel: 'next', href: 'x' }] } })).io)).toMatchObject({ more: true });
     expect(await lines.page({ ...query, count: false }, page([item], { hasMore: false, totalResults: '1' }).io)).toMatchObject({ more: false, count: null });
   });
   it('does not give the service\'s own limit for a count', async () => expect((await lines.page(query, page([], { hasMore: true, totalResults: 100_000 }).io)).count).toBeNull());
@@ -42,6 +45,10 @@ describe('rows that belong to a page of other records', () => {
     expect(read.records.map((record) => record['uniquekey'])).toEqual(['2', '5', '4', '1', '3']);
     expect(read.more).toBe(false);
     expect(asked.map((request) => statementOf(request).params)).toEqual([[], ['2'], ['4']]);
+  });
+  it('stand once where a join brought them several times, without what their copies differ in', async () => {
+    const { io } = page([{ uniquekey: '1', place: '1', rate: '12' }, { uniquekey: '1', place: '1', rate: '6' }, { uniquekey: '2', place: '2', rate: '1' }], { hasMore: false });
+    expect((await inOrderOf(lines, 'place').page(query, io)).records).toEqual([{ uniquekey: '1', place: '1' }, { uniquekey: '2', place: '2', rate: '1' }]);
   });
   it('do not read for ever', async () => expect(await codeOf(inOrderOf(lines, 'place').page(query, page([{ uniquekey: '7' }], { hasMore: true }).io))).toBe('upstream_invalid_response'));
   it('need their key', async () => expect(await codeOf(inOrderOf(lines, 'place').page(query, page([{ place: '7' }], { hasMore: true }).io))).toBe('upstream_invalid_response'));

@@ -13,6 +13,7 @@ describe('numbers', () => {
     ['1E-7', '0.0000001'], ['1.25e3', '1250'], ['-1.5E2', '-150'], ['0', '0'], ['12345678901234567890.123456789', '12345678901234567890.123456789'],
   ])('%s is %s', (given, plain) => expect(wire.decimal.decode(given, context)).toBe(plain));
 
+  it('takes numbers for text, as gateways turn them', () => expect(wire.text.decode(12, context)).toBe('12'));
   it('takes JSON numbers', () => expect([wire.decimal.decode(0.000001, context), wire.decimal.decode(1e-7, context), wire.decimal.decode(12, context)]).toEqual(['0.000001', '0.0000001', '12']));
   it.each(['abc', '1,5', '--1', '.', '1e', '0x10', 'NaN', '1e9999', ' 1'])('refuses %j', (given) => expect(() => wire.decimal.decode(given, context)).toThrow(WireError));
   it('keeps every digit', () => {

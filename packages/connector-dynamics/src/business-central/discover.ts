@@ -16,7 +16,9 @@ export const informationFacts = {
 } as const;
 
 /** Statuses that say: not on this version, or not for this user. What depends on it is then null. */
-const notGiven = [403, 404, 405, 406, 501] as const;
+const notGiven = [400, 403, 404, 405, 406, 410, 501] as const;
+/** A gateway need not know the service's root at all: the company, which is read beside it, proves credentials and service. */
+const rootNotGiven = [...notGiven, 401, 500, 502, 503, 504] as const;
 
 /** Name and currency of the company, which every record refers to, and the entities this version of the service has. */
 export async function discover(io: Io, settings: Settings): Promise<Facts> {
@@ -34,14 +36,15 @@ async function readCompany(io: Io, path: string): Promise<RawRecord> {
 
 async function readInformation(io: Io, path: string): Promise<Facts> {
   const response = await io.send({ method: 'GET', path: `${path}/companyInformation`, accept: notGiven });
-  const [record] = response.status < 300 ? listOf(response.body) : [];
+  const { body } = response;
+  const [record] = response.status >= 300 ? [] : isRecord(body) && !('value' in body) ? [body] : listOf(body);
   if (record === undefined) return {};
   return Object.fromEntries(Object.entries(informationFacts).map(([column, fact]) => [fact, textOf(record[column])]));
 }
 
 /** Null where the service does not list them: a gateway in front of it may have a page of its own at the root. */
 async function readEntities(io: Io): Promise<Json> {
-  const response = await io.send({ method: 'GET', path: '/', accept: notGiven }).catch((error: unknown) => {
+  const response = await io.send({ method: 'GET', path: '/', accept: rootNotGiven }).catch((error: unknown) => {
     if (isKoineError(error) && error.code === 'upstream_invalid_response') return null;
     throw error;
   });
@@ -50,10 +53,10 @@ async function readEntities(io: Io): Promise<Json> {
   return names.length === 0 ? null : names.toSorted();
 }
 
-/** Whether this version has an entity; true where it does not say. */
+/** Whether this version has an entity; true where it does not say. A list without purchase orders, which every version has, says nothing. */
 export function hasEntity(facts: Facts, set: string): boolean {
   const { entities } = facts;
-  return !Array.isArray(entities) || entities.includes(set);
+  return !Array.isArray(entities) || !entities.includes('purchaseOrders') || entities.includes(set);
 }
 
 function listOf(body: unknown): readonly RawRecord[] {

@@ -1,5 +1,5 @@
 import type { ErrorMapping } from '@koine/core';
-import { parseODataError } from '@koine/odata';
+import { missingProperty, parseODataError } from '@koine/odata';
 
 /**
  * Codes are `<Family>_<Name>`:
@@ -37,5 +37,5 @@ export const errors: ErrorMapping = {
     { status: [408, 504], becomes: 'upstream_timeout' },
     { status: 413, becomes: 'upstream_response_too_large' },
   ],
-  missingColumn: (issue) => /Could not find a property named '([^']+)'/.exec(issue.message ?? '')?.[1] ?? null,
+  missingColumn: (issue) => missingProperty(issue.message),
 };

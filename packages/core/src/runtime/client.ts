@@ -16,7 +16,7 @@ import { systemCoverage, type Coverage } from './coverage.ts';
 import { createCursorSeal, type CursorSeal } from './cursor.ts';
 import { getRecord, type Single } from './get.ts';
 import { listPage, type Include, type ListQuery, type Page } from './list.ts';
-import { isRefusal } from './load-related.ts';
+import { isDefinite } from './load-related.ts';
 import { createMemory, inMemoryFactsStore, type FactsStore } from './memory.ts';
 import { createNameCache } from './name-cache.ts';
 import { passthrough, type PassthroughAnswer, type PassthroughRequest } from './passthrough.ts';
@@ -146,7 +146,7 @@ async function probe(read: ReadSession, resource: CompiledResource, collection: 
     await listPage(read, resource, { limit: 1 }, { seal, connection: '', now: clock.now() });
     return null;
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isDefinite(error)) throw error;
     await read.memory.rememberUnreadable(collection, error.detail);
     return error.detail;
   }

@@ -57,12 +57,12 @@ function refused(relation: string, reason: string, refusals: Refusal[]): Assign 
 }
 
 /** The system says no to this read, and will say so again: missing permission, service or table. */
-export function isRefusal(error: unknown): error is KoineError {
+function isRefusal(error: unknown): error is KoineError {
   return isKoineError(error) && ['permission_missing', 'feature_not_enabled', 'endpoint_misconfigured'].includes(error.code);
 }
 
 /** A request the system refuses whenever it is made; failures, throttling and refused credentials say nothing of the request. */
-function isDefinite(error: unknown): error is KoineError {
+export function isDefinite(error: unknown): error is KoineError {
   const status = isKoineError(error) ? error.upstream?.status ?? 0 : 0;
   return isRefusal(error) || status === 501 || (status >= 400 && status < 500 && ![401, 407, 408, 421, 423, 425, 429].includes(status));
 }

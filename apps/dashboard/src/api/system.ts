@@ -39,8 +39,6 @@ export interface ServerStatus {
 /** A stand-in that the server can connect at once; listed by servers that were started with a sandbox. */
 export interface SandboxSystem {
   readonly system: string;
-  readonly name?: string;
-  readonly url?: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly credentials: Readonly<Record<string, unknown>>;
+  readonly name: string;
+  readonly url: string;
 }

@@ -6,7 +6,7 @@ import { NotFound, RouteFailure } from './parts/route-failure.tsx';
 import { given, oneOf, text } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: () => <main className="bare-page"><NotFound /></main> });
 
 const signIn = createRoute({
   getParentRoute: () => root, path: '/sign-in',

@@ -1,4 +1,4 @@
-import { queryString } from '../api/query-string.ts';
+import { encoded, queryString } from '../api/query-string.ts';
 
 export interface FilterRow {
   readonly field: string;
@@ -31,7 +31,7 @@ export function filterParameter(field: string, operator: string): string {
 /** Path and query of a call of the data endpoints, without the origin. Filters without a value are left out. */
 export function explorerPath({ entity, id, limit, filters, include }: ExplorerForm, cursor: string | null = null): string {
   const included = include.length === 0 ? undefined : include.join(',');
-  if (id.trim() !== '') return `/${entity}/${encodeURIComponent(id.trim())}${queryString({ include: included })}`;
+  if (id.trim() !== '') return `/${entity}/${encoded(id.trim())}${queryString({ include: included })}`;
   const chosen = filters.filter(({ field, value }) => field !== '' && value.trim() !== '').map(({ field, operator, value }) => [filterParameter(field, operator), value.trim()] as const);
   return `/${entity}${queryString({ limit: limit.trim(), ...Object.fromEntries(chosen), include: included, cursor })}`;
 }

@@ -1,5 +1,5 @@
-const preferred = ['number', 'code', 'name', 'status', 'type', 'vendor', 'customer', 'order_date', 'date', 'currency', 'total', 'unit', 'city', 'country', 'updated_at'];
-const most = 7;
+const preferred = ['number', 'code', 'name', 'status', 'vendor', 'customer', 'order_date', 'date', 'total', 'currency', 'type', 'unit', 'city', 'country', 'updated_at'];
+const most = 6;
 
 export type UnifiedRecord = Readonly<Record<string, unknown>>;
 

@@ -31,7 +31,7 @@ interface DataTableProps<Row> {
 export function DataTable<Row>({ label, columns, rows, rowKey, below, oneLine = false }: DataTableProps<Row>) {
   return (
     <div className={classes.frame} {...(oneLine && { 'data-one-line': true, tabIndex: 0, role: 'region', 'aria-label': label })}>
-      <table className={classes.table} role="table" aria-label={label} aria-busy={rows === undefined}>
+      <table className={classes.table} data-one-line={oneLine || undefined} role="table" aria-label={label} aria-busy={rows === undefined}>
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => <th key={column.key} role="columnheader" scope="col" data-figures={column.figures} style={column.width === undefined ? undefined : { inlineSize: column.width }}>{column.header}</th>)}

@@ -19,9 +19,11 @@ export function Shell() {
   return (
     <AppShell header={{ height: 52, collapsed: false }} navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: !opened } }} layout="alt" padding={0} classNames={{ header: classes.header, navbar: classes.navbar, main: classes.main }}>
       <a href="#content" className={classes.skip}>Skip to the content</a>
-      <AppShell.Header hiddenFrom="sm">
-        <Burger opened={opened} onClick={toggle} size="sm" aria-label={opened ? 'Close the navigation' : 'Open the navigation'} aria-expanded={opened} />
-        <Link to="/connections" className={classes.brand}><KoineMark size={24} />Koine</Link>
+      <AppShell.Header hiddenFrom="sm" role="presentation">
+        <nav aria-label="Top" className={classes.bar}>
+          <Burger opened={opened} onClick={toggle} size="sm" aria-label={opened ? 'Close the navigation' : 'Open the navigation'} aria-expanded={opened} />
+          <Link to="/connections" className={classes.brand}><KoineMark size={24} />Koine</Link>
+        </nav>
       </AppShell.Header>
       <AppShell.Navbar aria-label="Main">
         <div className={classes.top}>

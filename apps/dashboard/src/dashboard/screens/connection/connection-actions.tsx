@@ -28,14 +28,14 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
       <div className={classes.buttons}>
         <Button variant="default" leftSection={<RefreshCw aria-hidden size={15} />} loading={check.isPending} disabled={disabled} onClick={() => { setTold(''); check.mutate(undefined); }}>Check now</Button>
         <Button variant={connection.reauthorization.required ? 'filled' : 'default'} leftSection={<Link2 aria-hidden size={16} />} onClick={link.open}>Re-link</Button>
-        <Menu position="bottom-end" withinPortal>
+        <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
           <Menu.Target><ActionIcon variant="default" size={36} aria-label="More actions"><EllipsisVertical aria-hidden size={17} /></ActionIcon></Menu.Target>
           <Menu.Dropdown>
             <Menu.Item component={Link} to={`/explorer?connection=${connection.id}`} leftSection={<SquareTerminal aria-hidden size={15} />}>Open in the API explorer</Menu.Item>
             <Menu.Item leftSection={<RotateCcwKey aria-hidden size={15} />} onClick={rotate.open}>Rotate the token…</Menu.Item>
             <Menu.Item leftSection={disabled ? <CirclePlay aria-hidden size={15} /> : <CirclePause aria-hidden size={15} />} onClick={() => { toggle.mutate(undefined); }}>{disabled ? 'Enable' : 'Disable'}</Menu.Item>
             <Menu.Divider />
-            <Menu.Item color="red" leftSection={<Trash2 aria-hidden size={15} />} onClick={remove.open}>Delete…</Menu.Item>
+            <Menu.Item className="danger" leftSection={<Trash2 aria-hidden size={15} />} onClick={remove.open}>Delete…</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>

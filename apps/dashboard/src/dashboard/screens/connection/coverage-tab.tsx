@@ -34,7 +34,7 @@ export function CoverageTab({ connection }: { readonly connection: Connection })
     <div className={classes.page}>
       {notProbed
         ? <Alert icon={<Info aria-hidden size={18} />} color="iris" title="Not probed on this system yet">Below stands what the connector declares for every such system. A check finds out what this one has.</Alert>
-        : <p className="quiet">Found out on this very system <When at={coverage.data?.probed_at ?? null} />. Each square is a field of the unified model; a hollow one comes back as null, for the reason in the table.</p>}
+        : <p className={classes.intro}>Found out on this very system <When at={coverage.data?.probed_at ?? null} />. Each square is a field of the unified model; a hollow one comes back as null, for the reason in the table.</p>}
       <div className={classes.entities} role="group" aria-label="Entities">
         {Object.entries(entities).map(([collection, covered]) => (
           <button key={collection} type="button" className={classes.entity} aria-pressed={collection === name} onClick={() => { setChosen(collection); }}>

@@ -1,11 +1,10 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link2, Zap } from 'lucide-react';
 import type { SandboxSystem } from '../../../api/system.ts';
 import { CodeBlock } from '../../../ui/code-block.tsx';
 import { SystemMark } from '../../../ui/system-mark.tsx';
 import { QueryProblem } from '../../parts/query-problem.tsx';
-import { useSystemName } from '../../parts/system-names.ts';
 import { useAction } from '../../parts/use-action.ts';
 import { sandboxQuery } from '../../queries/systems.ts';
 import { send } from '../../session.ts';
@@ -28,7 +27,7 @@ export function FirstConnection({ onLink }: { readonly onLink: () => void }) {
           </li>
           <li>
             <h3>Or have your backend do it</h3>
-            <p>Credentials you hold already can be connected in one call; it checks them against the live system first. <Anchor href="/docs" target="_blank">All systems and their fields</Anchor></p>
+            <p>Credentials you hold already can be connected in one call; it checks them against the live system first. <a href="/docs" target="_blank" rel="noreferrer">All systems and their fields</a></p>
             <CodeBlock label="Connect a system with curl" text={`curl ${globalThis.location.origin}/api/v1/connections \\\n  -H "Authorization: Bearer $KOINE_SECRET_KEY" \\\n  -H "Content-Type: application/json" \\\n  -d '{ "system": "…", "settings": { … }, "credentials": { "type": "…", … },\n        "customer": { "id": "42", "name": "Acme" } }'`} />
           </li>
           <li>
@@ -43,16 +42,13 @@ export function FirstConnection({ onLink }: { readonly onLink: () => void }) {
 }
 
 function SandboxOffer({ systems }: { readonly systems: readonly SandboxSystem[] }) {
-  const systemName = useSystemName();
-  const connect = useAction(async () => {
-    for (const { system, settings, credentials } of systems) await send('POST', '/connections', { body: { system, settings, credentials, customer: { id: 'sandbox', name: 'Sandbox' } } });
-  }, ['connections']);
+  const connect = useAction(() => send('POST', '/sandbox/connect'), ['connections']);
   return (
     <section className={classes.offer} aria-labelledby="sandbox">
       <div className={classes.offerWords}>
         <h2 id="sandbox" className={classes.title}>Look around with the sandbox</h2>
         <p className={classes.text}>This server runs stand-ins of real systems with orders, vendors and items in them. One click connects them all; nothing leaves this machine.</p>
-        <ul className={classes.systems}>{systems.map(({ system }) => <li key={system}><SystemMark name={systemName(system)} size="sm" />{systemName(system)}</li>)}</ul>
+        <ul className={classes.systems}>{systems.map(({ system, name }) => <li key={system}><SystemMark name={name} size="sm" />{name}</li>)}</ul>
       </div>
       <Button size="md" leftSection={<Zap aria-hidden size={17} />} loading={connect.isPending} onClick={() => { connect.mutate(undefined); }}>Connect the sandbox</Button>
       {connect.isError && <div className={classes.failure}><QueryProblem error={connect.error} /></div>}

@@ -44,10 +44,12 @@ export function ExplorerDesk({ connection, system, entity, onEntity, picker }: E
             onRun={() => { call.mutate(path); }}
           />
         </Panel>
-        <Panel title="The same in your code" description="With the connection's own token in KOINE_CONNECTION_TOKEN"><Snippets path={path} single={form.id.trim() !== ''} /></Panel>
       </div>
       <div className={classes.answer}>
         <Panel title="Answer"><ExplorerAnswer asked={call.data} error={call.error} pending={call.isPending} onNext={(cursor) => { call.mutate(explorerPath(whole, cursor)); }} /></Panel>
+      </div>
+      <div className={classes.code}>
+        <Panel title="The same in your code" description="With the connection's own token in KOINE_CONNECTION_TOKEN"><Snippets path={path} single={form.id.trim() !== ''} /></Panel>
       </div>
     </div>
   );

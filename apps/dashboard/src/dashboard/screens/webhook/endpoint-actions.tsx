@@ -33,14 +33,14 @@ export function EndpointActions({ endpoint }: { readonly endpoint: WebhookEndpoi
           ? <Button leftSection={<CirclePlay aria-hidden size={16} />} loading={toggle.isPending} onClick={() => { toggle.mutate(undefined); }}>Enable</Button>
           : <Button variant="default" leftSection={<Send aria-hidden size={15} />} loading={test.isPending} onClick={() => { test.mutate(undefined); }}>Send a test</Button>}
         <Button variant="default" leftSection={<RotateCcw aria-hidden size={15} />} onClick={replay.open}>Replay…</Button>
-        <Menu position="bottom-end" withinPortal>
+        <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
           <Menu.Target><ActionIcon variant="default" size={36} aria-label="More actions"><EllipsisVertical aria-hidden size={17} /></ActionIcon></Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<Pencil aria-hidden size={15} />} onClick={edit.open}>Change…</Menu.Item>
             <Menu.Item leftSection={<RotateCcwKey aria-hidden size={15} />} onClick={rotate.open}>Rotate the secret…</Menu.Item>
             {!disabled && <Menu.Item leftSection={<CirclePause aria-hidden size={15} />} onClick={() => { toggle.mutate(undefined); }}>Disable</Menu.Item>}
             <Menu.Divider />
-            <Menu.Item color="red" leftSection={<Trash2 aria-hidden size={15} />} onClick={remove.open}>Delete…</Menu.Item>
+            <Menu.Item className="danger" leftSection={<Trash2 aria-hidden size={15} />} onClick={remove.open}>Delete…</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>

@@ -21,16 +21,14 @@ export function Field({ field, value, fault, onChange, onLeave }: FieldProps) {
   const id = useId();
   const error = fault === null ? null : typeof fault === 'object' ? fault.told : faultText(fault, field, t);
   const description = [field.description, field.example !== null && t.access.example(field.example)].filter((text) => typeof text === 'string').join('. ');
-  const describedBy = [description !== '' && `${id}-description`, error !== null && `${id}-error`].filter((text) => typeof text === 'string').join(' ');
   const common = {
-    id, name: field.name, value, 'aria-required': field.required, 'aria-invalid': error !== null, 'data-error': error !== null || undefined,
-    ...(describedBy !== '' && { 'aria-describedby': describedBy }),
+    id, name: field.name, value, required: field.required, error: error !== null,
     autoComplete: 'off', autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false,
     onBlur: onLeave,
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => { onChange(event.currentTarget.value); },
   };
   return (
-    <Input.Wrapper id={id} label={<>{field.title}{!field.required && <span className={classes.optional}> ({t.access.optional})</span>}</>} description={description === '' ? undefined : description} error={error} labelProps={{ htmlFor: id }} descriptionProps={{ id: `${id}-description` }} errorProps={{ id: `${id}-error` }}>
+    <Input.Wrapper id={id} label={<>{field.title}{!field.required && <span className={classes.optional}> ({t.access.optional})</span>}</>} description={description === '' ? undefined : description} error={error} labelProps={{ htmlFor: id }}>
       {field.secret ? <SecretInput field={field} common={common} /> : field.choices === null ? <Input {...common} type={field.schema.format === 'uri' ? 'url' : 'text'} /> : (
         <Input component="select" {...common}>
           <option value="">{t.access.choose}</option>

@@ -32,8 +32,8 @@ export function PastePanel({ system, type, onFilled }: PastePanelProps) {
     <details className={classes.paste}>
       <summary><ClipboardPaste aria-hidden size={17} />{t.access.paste} <span className={classes.hint}>({t.access.pasteHint})</span></summary>
       <div className={classes.body}>
-        <Input.Wrapper id={id} label={t.access.pasteLabel} description={t.access.pasteLead} labelProps={{ htmlFor: id }} descriptionProps={{ id: `${id}-description` }}>
-          <Input component="textarea" multiline rows={4} id={id} aria-describedby={`${id}-description`} autoComplete="off" spellCheck={false} placeholder={'CLIENT_ID=…\nCLIENT_SECRET=…'} onPaste={(event) => {
+        <Input.Wrapper id={id} label={t.access.pasteLabel} description={t.access.pasteLead} labelProps={{ htmlFor: id }}>
+          <Input component="textarea" multiline rows={4} id={id} autoComplete="off" spellCheck={false} placeholder={'CLIENT_ID=…\nCLIENT_SECRET=…'} onPaste={(event) => {
             if (read(event.clipboardData.getData('text/plain'))) event.preventDefault();
           }} onBlur={(event) => {
             if (event.currentTarget.value.trim() !== '' && read(event.currentTarget.value)) event.currentTarget.value = '';

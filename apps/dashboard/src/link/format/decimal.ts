@@ -7,8 +7,8 @@ export function formatDecimal(text: string, currency: string | null, locale: str
   const digits = text.split('.')[1]?.length ?? 0;
   try {
     const money = currency === null ? {} : { style: 'currency' as const, currency, currencyDisplay: 'code' as const };
-    const least = new Intl.NumberFormat(locale, money).resolvedOptions().minimumFractionDigits ?? 0;
-    return new Intl.NumberFormat(locale, { ...money, minimumFractionDigits: least, maximumFractionDigits: Math.min(100, Math.max(least, digits)) }).format(text);
+    const least = currency === null ? digits : new Intl.NumberFormat(locale, money).resolvedOptions().minimumFractionDigits ?? 0;
+    return new Intl.NumberFormat(locale, { ...money, minimumFractionDigits: Math.min(100, least), maximumFractionDigits: Math.min(100, Math.max(least, digits)) }).format(text);
   } catch (error) {
     // A code that Intl refuses is the source's own: shown as it is.
     if (error instanceof RangeError && currency !== null) return `${formatDecimal(text, null, locale)} ${currency}`;

@@ -25,7 +25,7 @@ export function CheckList({ rows, running, product, onRetry }: CheckListProps) {
         const status = row?.status ?? (running ? 'waiting' : 'skipped');
         return (
           <li key={check} className={classes.row} data-status={status} data-row={check} tabIndex={-1}>
-            <CheckSign status={status} wordless />
+            <CheckSign status={status} />
             <div className={classes.words}>
               <p className={classes.name}>{rowName({ check }, t)}</p>
               {row?.detail != null && row.detail !== '' && <p className={classes.detail}><Cause row={row} /></p>}

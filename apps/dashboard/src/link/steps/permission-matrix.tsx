@@ -64,8 +64,9 @@ export function PermissionMatrix({ rows, running, product, onRetry }: Permission
 }
 
 function Cell({ row, running }: { readonly row: PreflightRow | undefined; readonly running: boolean }) {
+  const { t } = useTexts();
   const status = row?.status ?? (running ? 'waiting' : 'skipped');
-  return <td data-status={status}><CheckSign status={status} wordless={status === 'skipped' || status === 'waiting'} /></td>;
+  return <td data-status={status}><CheckSign status={status} word={status === 'passed' || status === 'failed' ? t.check.cells[status] : undefined} /></td>;
 }
 
 /** Why something was not looked at: each reason once, with what it holds for. */

@@ -70,7 +70,7 @@ export const en = {
     faultCount: (count: number) => (count === 1 ? 'One field needs your attention.' : `${count} fields need your attention.`),
     signIn: (name: string) => `Sign in at ${name}`,
     signInLead: (name: string) => `A window of ${name} opens. Sign in there and allow access; we never see your password.`,
-    paste: 'Paste a block instead',
+    paste: 'Paste a block',
     pasteHint: 'JSON or .env',
     pasteLabel: 'JSON or .env block',
     pasteLead: 'We put each value into its field. The block itself is neither kept nor sent.',
@@ -116,6 +116,8 @@ export const en = {
       dns: 'Address', tls: 'Encryption (TLS)', authentication: 'Sign-in', api_version: 'Interface (API)', companies: 'Companies', permission: 'Permissions',
     },
     status: { running: 'checking', passed: 'OK', failed: 'failed', skipped: 'not checked', waiting: 'waiting' },
+    /** In the cells of the permission matrix. */
+    cells: { passed: 'OK', failed: 'missing' },
     permissions: 'Permissions',
     permissionsLead: 'What the sign-in may do in your system.',
     record: 'Record',

@@ -52,7 +52,7 @@ export const sap: LinkSystem = {
     option(sapSettings, { type: 'oauth2_client_credentials', title: 'OAuth 2.0 client credentials', schema: { required: ['token_url', 'client_id', 'client_secret'], properties: {
       token_url: { type: 'string', format: 'uri', title: 'Token address', title_de: 'Token-Adresse' }, client_id: { type: 'string', title: 'Client id', title_de: 'Client-ID' }, client_secret: { type: 'string', secret: true, title: 'Client secret', title_de: 'Client-Geheimnis' },
     } } }),
-    option(sapSettings, { type: 'api_key', title: 'API key', schema: { required: ['api_key'], properties: { api_key: { type: 'string', secret: true, title: 'API key', title_de: 'API-Schlüssel' }, link: null } } }),
+    option(sapSettings, { type: 'api_key', title: 'API key', schema: { required: ['api_key'], properties: { api_key: { type: 'string', secret: true, title: 'API key', title_de: 'API-Schlüssel' } } } }),
   ],
   prepare: [
     { who: 'administrator', text: { en: 'Make a communication user and communication arrangements for purchase orders (scenario SAP_COM_0053).', de: 'Einen Kommunikationsbenutzer und Kommunikationsvereinbarungen für Bestellungen (Szenario SAP_COM_0053) anlegen.' }, link: 'https://api.sap.com/api/API_PURCHASEORDER_PROCESS_SRV/overview' },

@@ -69,7 +69,8 @@ export function createEntra(options: EntraOptions): Entra {
     if (secret !== options.clientSecret) {
       return { status: 401, error: 'invalid_client', number: 7000215, text: `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.` };
     }
-    if (revoked) return { status: 401, error: 'invalid_client', number: 7000222, text: `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.` };
+    // Of people who signed in, revoking ends the grants; the app they signed in with is somebody else's.
+    if (revoked && form.get('grant_type') === 'client_credentials') return { status: 401, error: 'invalid_client', number: 7000222, text: `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.` };
     return null;
   };
 

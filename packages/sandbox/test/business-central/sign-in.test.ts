@@ -105,7 +105,7 @@ describe('a refresh token', () => {
   it('ends with the credentials, also after they are restored', async () => {
     const first = (await exchange(await newCode())).body;
     caller.standIn.control.revokeCredentials();
-    expect((await refresh(first['refresh_token'])).body['error']).toBe('invalid_client');
+    expect((await refresh(first['refresh_token'])).body['error']).toBe('invalid_grant');
     caller.standIn.control.restoreCredentials();
     expect((await refresh(first['refresh_token'])).body['error']).toBe('invalid_grant');
   });

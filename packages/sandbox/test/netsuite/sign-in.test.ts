@@ -121,7 +121,7 @@ describe('a refresh token', () => {
     const first = (await exchange(await newCode())).body;
     account.control.revokeCredentials();
     const refresh = { grant_type: 'refresh_token', refresh_token: String(first['refresh_token']) };
-    expect((await ask(refresh)).body).toEqual({ error: 'invalid_client' });
+    expect((await ask(refresh)).body).toEqual({ error: 'invalid_grant' });
     account.control.restoreCredentials();
     expect((await ask(refresh)).body).toEqual({ error: 'invalid_grant' });
     expect(await mayRead(first['access_token'])).toBe(false);

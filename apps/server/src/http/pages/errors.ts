@@ -30,7 +30,7 @@ export function errorPage(code: ErrorCode, publicUrl: string): string {
 </table>
 <h2>What it means</h2><p>${errorMeanings[code]}</p>
 <h2>What to do</h2><p>${remedy}</p>
-<h2>Example</h2><pre>${JSON.stringify(example(code, publicUrl), null, 2)}</pre>`);
+<h2>Example</h2><pre tabindex="0" role="region" aria-label="Example">${JSON.stringify(example(code, publicUrl), null, 2)}</pre>`);
 }
 
 function example(code: ErrorCode, publicUrl: string): unknown {

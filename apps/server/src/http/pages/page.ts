@@ -28,6 +28,6 @@ pre { overflow-x: auto; padding: 1rem; border: 1px solid #8884; border-radius: .
 export function page(title: string, content: Html): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${html`${title}`.html} - Koine</title><style>${style}</style></head>
-<body>${content.html}</body></html>
+<body><main>${content.html}</main></body></html>
 `;
 }

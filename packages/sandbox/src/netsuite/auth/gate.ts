@@ -67,7 +67,7 @@ export function createGate(options: AccountOptions): Gate {
   };
 
   return {
-    token: (request, tokenUrl) => answerToken(request, { tokenUrl, areRevoked, nowSeconds: now(), issue, redeem: (form) => redeemSignIn(form, request, grants, options, areRevoked) }),
+    token: (request, tokenUrl) => answerToken(request, { tokenUrl, areRevoked, nowSeconds: now(), issue, redeem: (form) => redeemSignIn(form, request, grants, options) }),
     signIn: (request) => signIn(request, grants, options),
     figures: grants.figures,
     refuse(request, origin) {

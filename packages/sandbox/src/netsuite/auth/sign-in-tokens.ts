@@ -15,9 +15,9 @@ export interface Granted {
 }
 
 /** Steps two and three of the authorization code grant: a code, or a refresh token, for an access token. */
-export function redeemSignIn(form: URLSearchParams, request: SystemRequest, grants: GrantBook, options: AccountOptions, areRevoked: boolean): Granted | GrantError {
+export function redeemSignIn(form: URLSearchParams, request: SystemRequest, grants: GrantBook, options: AccountOptions): Granted | GrantError {
   const client = clientOf(form, request.headers.authorization);
-  if (client === null || areRevoked) return 'invalid_client';
+  if (client === null) return 'invalid_client';
   const rules = client.isPublic ? { lifetime: publicLifetime, singleUse: true } : { lifetime: options.refreshSeconds ?? confidentialLifetime, singleUse: options.rotateRefreshTokens };
   if (form.get('grant_type') === 'authorization_code') {
     const code = form.get('code');

@@ -9,6 +9,9 @@ const nestedLinks = new WeakMap<RawRecord, Map<string, string>>();
 /** The same for records that were read on: what is nested in them was not asked for by name. */
 const services = new WeakMap<RawRecord, string>();
 
+/** Front ends take addresses of 8 KB at most; columns, path and the rest of a filter take the other part. */
+const maxValuesLength = 5000;
+
 /** One entity set as a source. Both versions of the protocol read alike but for their dialect. */
 export function setSource(options: SetOptions, dialect: Dialect): Source {
   const wire = options.wire ?? dialect.wire;
@@ -72,6 +75,7 @@ export function setSource(options: SetOptions, dialect: Dialect): Source {
     wire,
     maxPage: options.maxPage,
     maxValues: options.maxValues,
+    maxValuesLength,
     // By the next link, or by the one record beyond the page that a keyset read asks for itself.
     tellsMore: true,
     operators: options.operators ?? defaultOperators,

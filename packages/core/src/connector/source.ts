@@ -84,6 +84,8 @@ export interface Source {
   readonly maxPage: number;
   /** Largest number of values in one `in` condition. */
   readonly maxValues: number;
+  /** Most characters the values of one `in` condition may take, percent-encoded and with what stands around each, for sources that write them into the address. */
+  readonly maxValuesLength?: number;
   /** Whether `more` or `token` of a page says that there is more. If not, one record beyond the page is asked for to find out. */
   readonly tellsMore: boolean;
   /** Operators the source evaluates itself, by kind of column. */

@@ -51,9 +51,10 @@ export async function listPage(session: ReadSession, resource: CompiledResource,
 
   const page = await readWalkPage(session, resource, where, start, limit);
   const emitted = page.records.slice(0, limit);
+  const { once, repeats } = distinct(session, resource, emitted);
   const more = page.records.length > limit || (page.more ?? page.token !== null);
   const refusals: Refusal[] = [];
-  const rows = await loadRelated(session, resource.reads, emitted, collection, refusals);
+  const rows = await loadRelated(session, resource.reads, once, collection, refusals);
   const normalizer = createNormalizer(resource, session.facts);
   const lineage = query.include?.includes('lineage') === true ? pageLineage(resource, session) : null;
   const withRaw = query.include?.includes('raw') === true;
@@ -70,8 +71,24 @@ export async function listPage(session: ReadSession, resource: CompiledResource,
     next_cursor: more ? nextCursor(session, resource, page, emitted, { start, filters, limit, total, walk }) : null,
     total_count: total,
     limit,
-    warnings: [...systemWarnings(resource, session, refusals), ...failures, ...normalizer.warnings],
+    warnings: [...systemWarnings(resource, session, refusals), ...repeats, ...failures, ...normalizer.warnings],
   };
+}
+
+/** A record that the source sends twice in a page stands in it once. */
+function distinct(session: ReadSession, resource: CompiledResource, records: SourcePage['records']): { readonly once: SourcePage['records']; readonly repeats: readonly Warning[] } {
+  const seen = new Set<string>();
+  const repeats: Warning[] = [];
+  const once = records.filter((record) => {
+    const id = idOf(session, resource, record);
+    if (id === null || !seen.has(id)) {
+      if (id !== null) seen.add(id);
+      return true;
+    }
+    repeats.push({ code: 'record_repeated', id, field: null, detail: 'the source sent the record more than once; the first stands' });
+    return false;
+  });
+  return { once: repeats.length === 0 ? records : once, repeats };
 }
 
 async function readWalkPage(session: ReadSession, resource: CompiledResource, where: Parameters<typeof readPage>[2]['where'], start: Position | null, limit: number): Promise<SourcePage> {
@@ -97,7 +114,10 @@ interface Progress {
 function nextCursor(session: ReadSession, resource: CompiledResource, page: SourcePage, emitted: SourcePage['records'], progress: Progress): string {
   const last = emitted.at(-1);
   const after = last === undefined ? progress.start?.after ?? null : lastKey(session, resource, last);
-  if (after === null) throw new KoineError('upstream_invalid_response', { detail: `${session.connector.name} says that there is more, but sent nothing to go on from.` });
+  // An empty page has to lead elsewhere than the one before.
+  if (after === null || (last === undefined && (page.token === null || page.token === progress.start?.token))) {
+    throw new KoineError('upstream_invalid_response', { detail: `${session.connector.name} says that there is more, but sent nothing to go on from.` });
+  }
   if (last !== undefined && progress.start !== null && after.join('\n') === progress.start.after.join('\n')) {
     throw new KoineError('upstream_invalid_response', { detail: `${session.connector.name} repeats the same records; the walk does not advance.` });
   }

@@ -1,4 +1,5 @@
 import type { Relation } from '../connector/resource.ts';
+import type { Source } from '../connector/source.ts';
 import { WireError, type Codec, type DecodeContext, type RawRecord } from '../connector/wire.ts';
 import { isKoineError, KoineError } from '../errors/koine-error.ts';
 import { selectionOf, type ReadNode, type RelationNode } from './read-plan.ts';
@@ -110,7 +111,7 @@ async function loadChildren(session: ReadSession, relation: Children, node: Read
   const [first] = pairs;
   if (first === undefined) throw new TypeError(`${scope}: children need a column to join on`);
   const found: RawRecord[] = [];
-  for (const values of chunks(distinct(records, first[1], outer.source.wire[relation.type], quiet(session)), node.source.maxValues)) {
+  for (const values of chunks(distinct(records, first[1], outer.source.wire[relation.type], quiet(session)), node.source, first[0])) {
     const children = await readAll(session, node, [...(relation.where ?? []), { column: first[0], type: relation.type, operator: 'in', values }]);
     assertAskedFor(session, node, children, first[0], values);
     found.push(...children);
@@ -143,7 +144,7 @@ async function loadLookup(session: ReadSession, relation: Lookup, node: ReadNode
     if (cached === undefined) unknown.push(value);
     else byKey.set(value, cached.row);
   }
-  for (const values of chunks(unknown, node.source.maxValues)) {
+  for (const values of chunks(unknown, node.source, relation.key)) {
     const found = await readAll(session, node, [...(relation.where ?? []), { column: relation.key, type: relation.type, operator: 'in', values }]);
     const rows = await loadRelated(session, node, found, scope, refusals);
     for (const row of rows) byKey.set(columnText(row.record, relation.key), row);
@@ -179,6 +180,21 @@ function joined(record: RawRecord, columns: readonly string[]): string {
   return columns.map((column) => columnText(record, column)).join('\n');
 }
 
-function* chunks(values: readonly string[], size: number): Generator<readonly string[]> {
-  for (let start = 0; start < values.length; start += size) yield values.slice(start, start + size);
+/** What stands around a value in a chain of `column eq 'value' or …`, percent-encoded, without the column. */
+const aroundValue = 20;
+
+function* chunks(values: readonly string[], source: Source, column: string): Generator<readonly string[]> {
+  let chunk: string[] = [];
+  let length = 0;
+  for (const value of values) {
+    const own = source.maxValuesLength === undefined ? 0 : encodeURIComponent(value.toWellFormed()).length + column.length + aroundValue;
+    if (chunk.length >= source.maxValues || (chunk.length > 0 && length + own > (source.maxValuesLength ?? Infinity))) {
+      yield chunk;
+      chunk = [];
+      length = 0;
+    }
+    chunk.push(value);
+    length += own;
+  }
+  if (chunk.length > 0) yield chunk;
 }

@@ -90,3 +90,42 @@ describe('an optional further read', () => {
     await expect(list(await session())).rejects.toMatchObject({ upstream: { status } });
   });
 });
+
+describe('a page', () => {
+  it('holds a record once that the source sends twice, and says so', async () => {
+    const { list, session, orders } = system([order('1'), order('2')]);
+    const real = orders.page;
+    orders.page = async (query, io) => {
+      const page = await real(query, io);
+      return { ...page, records: page.records.flatMap((record) => [record, record]) };
+    };
+    const page = await list(await session());
+    expect(page.data.map(({ number }) => number)).toEqual(['1', '2']);
+    expect(page.warnings.filter(({ code }) => code === 'record_repeated').map(({ id }) => id)).toEqual(['1', '2']);
+  });
+  it('that is empty has to lead further than the one before', async () => {
+    const made = memorySystem([order('1'), order('2')], { paging: 'token', serverPage: 1 });
+    const opened = await made.session();
+    const walk = { seal, connection: '', now: 0 };
+    const first = await listPage(opened, made.resource, { limit: 1 }, walk);
+    const answer = { records: [], more: true, token: null as string | null, count: null };
+    made.orders.page = () => Promise.resolve(answer);
+    const next = () => listPage(opened, made.resource, { limit: 1, cursor: first.next_cursor ?? '' }, walk);
+    await expect(next()).rejects.toMatchObject({ code: 'upstream_invalid_response' });
+    answer.token = 'further';
+    expect(await next()).toMatchObject({ data: [], next_cursor: expect.stringContaining('kcr_') });
+  });
+});
+
+it('values that stand in an address are asked for in parts that fit', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}漢字漢字漢字漢字`);
+  const { list, session, vendors } = system(names.map((vendor, index) => order(String(index), { vendor })));
+  const asked: number[] = [];
+  const real = vendors.page;
+  Object.assign(vendors, { maxValues: 50, maxValuesLength: 220, page: (query: Parameters<typeof real>[0], io: Parameters<typeof real>[1]) => {
+    asked.push(query.where[0]?.values.length ?? 0);
+    return real(query, io);
+  } });
+  await list(await session());
+  expect(asked).toEqual([2, 2, 1]);
+});

@@ -4,6 +4,8 @@ import { builtInPackages, loadSystems } from '../../src/systems.ts';
 import { newToken } from '../../src/tokens.ts';
 import { invite, openBrowser, allowAt, tryOut } from '../support/customer.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
+import { scaled } from '../support/systems.ts';
+import { chanceFrom } from '../support/systems-random.ts';
 import { problemIn, startTestServer, type TestServer } from '../support/test-server.ts';
 
 const collections = ['companies', 'items', 'locations', 'purchase-orders', 'vendors'];
@@ -201,6 +203,47 @@ describeOnBothDatabases('connecting as an end customer', (under) => {
       expect((await mine.get(late)).text).toContain('longer than 10 minutes');
       server.clock.ahead = 0;
       for (const text of [back, late].map((url) => new URL(url).searchParams.get('code') ?? '')) expect(server.logged.join('')).not.toContain(text);
+    });
+
+    it('is refused in hundreds of variants of a callback, and taken up in the one that is true', async () => {
+      const { settings } = standIn('netsuite');
+      const { id } = await invite(server);
+      const { pick, under: below } = chanceFrom(60);
+      const browser = openBrowser();
+      const begin = async () => allowAt((await browser.post(`${server.url}/api/v1/link-session/oauth`, { system: 'netsuite', settings }, { authorization: `Bearer ${id}` })).body.authorize_url);
+      const cookie = (value: string): Record<string, string> => ({ cookie: `koine_link=${value}` });
+      const changed = (text: string): string => {
+        const place = below(text.length);
+        return text.slice(0, place) + (text[place] === 'A' ? 'B' : 'A') + text.slice(place + 1);
+      };
+      const call = async (url: URL, headers: Record<string, string>) => server.call('GET', url.pathname + url.search, { headers });
+      let back = new URL(await begin());
+      const state = back.searchParams.get('state') ?? '';
+      const own = browser.cookies.get('koine_link') ?? '';
+      let refused = 0;
+      const variants = scaled(under.kind === 'embedded' ? 480 : 40);
+      for (let variant = 0; variant < variants; variant += 1) {
+        const url = new URL(back);
+        const kind = pick(['no cookie', 'another cookie', 'changed cookie', 'two cookies', 'changed state', 'no state', 'longer state', 'empty'] as const);
+        if (kind === 'changed state') url.searchParams.set('state', changed(state));
+        if (kind === 'longer state') url.searchParams.set('state', `${state}${'x'.repeat(1 + below(900))}`);
+        if (kind === 'no state') url.searchParams.delete('state');
+        if (kind === 'empty') url.search = '';
+        const headers: Record<string, string> = { 'no cookie': {}, 'another cookie': cookie('x'.repeat(43)), 'changed cookie': cookie(changed(own)), 'two cookies': { cookie: `koine_link=${own}; koine_link=${'y'.repeat(43)}` } }[kind as 'no cookie'] ?? cookie(own);
+        const answer = await call(url, headers);
+        if (answer.status === 400 && !answer.text.includes('data-result')) refused += 1;
+      }
+      expect(refused).toBe(variants);
+      // These name the true state from the true browser, and so use it up; what they bring is refused all the same.
+      for (const spoil of [(url: URL) => { url.searchParams.set('iss', 'https://evil.example'); }, (url: URL) => { url.searchParams.set('company', '999'); }, (url: URL) => { url.searchParams.set('code', 'x'.repeat(40)); }, (url: URL) => { url.searchParams.append('state', state); }, (url: URL) => { url.searchParams.delete('code'); }]) {
+        const spoilt = new URL(back);
+        spoil(spoilt);
+        expect((await call(spoilt, cookie(own))).text, spoilt.search).not.toContain('data-result="done"');
+        expect((await server.call('GET', '/api/v1/link-session', { token: id })).body.oauth?.status).not.toBe('done');
+        back = new URL(await begin());
+      }
+      expect((await call(back, cookie(own))).text).toContain('data-result="done"');
+      expect((await call(back, cookie(own))).status).toBe(400);
     });
 
     it('is refused for another account than was meant, and its tokens open no other account', async () => {

@@ -41,7 +41,7 @@ describeOnBothDatabases('what a system echoes of its credentials', (under) => {
     await Promise.all([...systems, ...standIns].map((each) => each.close()));
   });
 
-  it(`is in no answer, log line, request record or byte of the database, in ${requests} requests`, { timeout: 600_000 }, async () => {
+  it(`is in no answer, log line, request record or byte of the database, in ${requests} requests`, { timeout: 1_800_000 }, async () => {
     const chance = chanceFrom(2026);
     const leaks = createLeakSearch();
     const found: string[] = [];

@@ -47,7 +47,7 @@ describe.each(variants)('$name, answering nonsense', ({ name, system, options, b
     await standIn.close();
   });
 
-  it(`gets a typed problem, or a page that leaves nothing out without a warning, ${bodies} times`, { timeout: 900_000 }, async () => {
+  it(`gets a typed problem, or a page that leaves nothing out without a warning, ${bodies} times`, { timeout: 1_800_000 }, async () => {
     const { control } = standIn;
     const chance = chanceFrom(seed);
     const figures = { bodies: 0, pages: 0, problems: 0, slowest: 0 };

@@ -33,7 +33,7 @@ describe('a server that is killed and started again, on its embedded database', 
     await Promise.all(standIns.map((standIn) => standIn.close()));
   });
 
-  it.each(systemIds)('goes on with a walk over %s where it was', { timeout: 300_000 }, async (system) => {
+  it.each(systemIds)('goes on with a walk over %s where it was', { timeout: 900_000 }, async (system) => {
     const standIn = standIns.find((candidate) => candidate.system === system);
     if (standIn === undefined) throw new Error(`no stand-in of ${system}`);
     const chance = chanceFrom(system.length);

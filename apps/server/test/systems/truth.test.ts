@@ -14,7 +14,6 @@ const variants: readonly { readonly name: string; readonly system: SystemId; rea
   { name: 'Business Central', system: 'dynamics_business_central', options: {} },
 ];
 
-/** What the source writes anew at every read, or keeps to itself, can only be compared with what the record itself says by id. */
 const shown = 12;
 
 describe.each(variants)('$name, through the HTTP API', ({ name, system, options }) => {
@@ -49,6 +48,13 @@ describe.each(variants)('$name, through the HTTP API', ({ name, system, options 
     expect(found.slice(0, shown), `${found.length} differences`).toEqual([]);
     expect(warnings.filter((warning) => warning.code === 'record_not_normalizable')).toEqual([]);
     expect([null, records.length]).toContain(total);
+  });
+
+  it.runIf(system === 'sap_s4hana')('was read from the service that the variant is about', async () => {
+    const { control } = await started;
+    control.clearCalls();
+    await connected.page('purchase-orders', { limit: 1 });
+    expect(control.calls()[0]?.path).toContain(options['truthVariant'] === 'v4' ? '/odata4/' : '/API_PURCHASEORDER_PROCESS_SRV/');
   });
 
   it.each(collectionNames)('gives one of %s by its id as in the list', async (collection) => {

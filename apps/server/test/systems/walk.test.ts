@@ -26,7 +26,7 @@ describe.each(systemIds)('a walk over %s', (system) => {
     await (await standInStarted).close();
   });
 
-  it(`misses and repeats nothing in ${seeds} walks while orders change between its pages`, { timeout: 600_000 }, async () => {
+  it(`misses and repeats nothing in ${seeds} walks while orders change between its pages`, { timeout: 1_800_000 }, async () => {
     const { control } = await standInStarted;
     const start = control.truth('purchase-orders').map((record) => String(record['id']));
     expect(start).toHaveLength(orders);

@@ -6,6 +6,6 @@ export function flatFacts(data: Readonly<Record<string, unknown>>): (readonly [n
     if (value === null || value === undefined) return [];
     if (Array.isArray(value)) return value.length === 0 ? [] : [[words(name), value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item))).join(', ')]];
     if (typeof value === 'object') return flatFacts(Object.fromEntries(Object.entries(value).map(([inner, held]) => [`${name} ${inner}`, held])));
-    return [[words(name), String(value)]];
+    return [[words(name), typeof value === 'string' ? value : JSON.stringify(value)]];
   });
 }

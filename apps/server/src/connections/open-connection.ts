@@ -111,7 +111,7 @@ export function createOpenConnection(options: OpenConnectionOptions): OpenConnec
       try {
         await client.check(scope);
       } catch (error) {
-        if (isKoineError(error) && error.code === 'reauthorization_required') throw rejected(connector, error);
+        if (isKoineError(error) && error.code === 'reauthorization_required') throw rejected(error);
         throw error;
       } finally {
         await client.close();
@@ -145,6 +145,6 @@ function factsStore(database: Database, { id, version }: ConnectionRow, now: () 
   };
 }
 
-function rejected(connector: Connector, error: KoineError): KoineError {
-  return new KoineError('credentials_rejected', { detail: `${connector.name} refused the credentials. ${error.detail}`, cause: error, ...(error.upstream && { upstream: error.upstream }) });
+function rejected(error: KoineError): KoineError {
+  return new KoineError('credentials_rejected', { detail: error.detail, cause: error, ...(error.upstream && { upstream: error.upstream }) });
 }

@@ -1,4 +1,4 @@
-const preferred = ['number', 'code', 'name', 'status', 'vendor', 'customer', 'order_date', 'date', 'total', 'currency', 'type', 'unit', 'city', 'country', 'updated_at'];
+const preferred = ['number', 'code', 'name', 'status', 'vendor', 'customer', 'order_date', 'date', 'total', 'currency', 'unit', 'city', 'country'];
 const most = 6;
 
 export type UnifiedRecord = Readonly<Record<string, unknown>>;

@@ -28,7 +28,7 @@ export function chartOptions({ element, series, format, height, onPoint }: Wante
   return {
     width: Math.max(1, element.clientWidth), height,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 18, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { x: { time: true }, y: { range: (_chart, _low, high) => [0, high === null || high <= 0 ? 1 : high * 1.08] } },
     axes: [

@@ -31,7 +31,7 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
         <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
           <Menu.Target><ActionIcon variant="default" size={36} aria-label="More actions"><EllipsisVertical aria-hidden size={17} /></ActionIcon></Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item component={Link} to={`/explorer?connection=${connection.id}`} leftSection={<SquareTerminal aria-hidden size={15} />}>Open in the API explorer</Menu.Item>
+            <Menu.Item renderRoot={(item) => <Link {...item} to="/explorer" search={{ connection: connection.id }} />} leftSection={<SquareTerminal aria-hidden size={15} />}>Open in the API explorer</Menu.Item>
             <Menu.Item leftSection={<RotateCcwKey aria-hidden size={15} />} onClick={rotate.open}>Rotate the token…</Menu.Item>
             <Menu.Item leftSection={disabled ? <CirclePlay aria-hidden size={15} /> : <CirclePause aria-hidden size={15} />} onClick={() => { toggle.mutate(undefined); }}>{disabled ? 'Enable' : 'Disable'}</Menu.Item>
             <Menu.Divider />

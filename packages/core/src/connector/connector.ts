@@ -76,7 +76,7 @@ export interface ErrorMapping {
 export interface CheckStep {
   readonly name: string;
   readonly request: UpstreamRequest;
-  /** Asked in order while the system answers that the service of the one before is not there (`feature_not_enabled`): the first other answer decides. */
+  /** Asked in order while the system answers that the service of the one before is not there, or not for this user: the first other answer decides, else the first refusal stands. */
   readonly alternatives?: readonly UpstreamRequest[];
   /** What a status means here when it differs from the error table. */
   readonly becomes?: Readonly<Record<number, ErrorCode>>;

@@ -34,7 +34,8 @@ describe('a step of a check', () => {
     ['the first, where it is there', {}, ['/v2'], null],
     ['the next one, where the service of the first is missing', { '/v2': missing }, ['/v2', '/v4'], null],
     ['the first refusal, where all are missing', { '/v2': missing, '/v4': refusal('feature_not_enabled', 404), '/v5': missing }, ['/v2', '/v4', '/v5'], 'feature_not_enabled'],
-    ['any other answer at once', { '/v2': refusal('permission_missing', 403) }, ['/v2'], 'permission_missing'],
+    ['the next one, where the first is closed to the user or unknown to a front end', { '/v2': refusal('permission_missing', 403), '/v4': refusal('endpoint_misconfigured', 404) }, ['/v2', '/v4', '/v5'], null],
+    ['any other answer at once', { '/v2': refusal('reauthorization_required', 401) }, ['/v2'], 'reauthorization_required'],
     ['any other answer of an alternative', { '/v2': missing, '/v4': refusal('reauthorization_required', 401) }, ['/v2', '/v4'], 'reauthorization_required'],
     ['the meaning that a status has in it', { '/v2': missing, '/v4': refusal('not_found', 404) }, ['/v2', '/v4'], 'company_not_found'],
   ])('is decided by %s', async (_name, errors, expected, code) => {

@@ -13,10 +13,11 @@ interface CheckListProps {
   readonly running: boolean;
   readonly product: string;
   readonly onRetry: (keys: readonly string[]) => void;
+  readonly onEdit: () => void;
 }
 
 /** The way to the system, from its address to its companies. Rows that have not come yet keep their place. */
-export function CheckList({ rows, running, product, onRetry }: CheckListProps) {
+export function CheckList({ rows, running, product, onRetry, onEdit }: CheckListProps) {
   const { t } = useTexts();
   return (
     <ul className={classes.list} aria-label={t.check.rows}>
@@ -29,7 +30,7 @@ export function CheckList({ rows, running, product, onRetry }: CheckListProps) {
             <div className={classes.words}>
               <p className={classes.name}>{rowName({ check }, t)}</p>
               {row?.detail != null && row.detail !== '' && <p className={classes.detail}><Cause row={row} /></p>}
-              {row !== undefined && showsRemedy(row) && <Remedy row={row} product={product} busy={running} onRetry={() => { onRetry([rowKey(row)]); }} />}
+              {row !== undefined && showsRemedy(row) && <Remedy row={row} product={product} busy={running} onRetry={() => { onRetry([rowKey(row)]); }} onEdit={onEdit} />}
             </div>
           </li>
         );

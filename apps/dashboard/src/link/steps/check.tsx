@@ -44,8 +44,8 @@ export function CheckStep({ api, system, access, signedIn, onCompleted, onRefuse
   useFocusAfterRetry(running);
   useEffect(() => { if (refused && problem !== null) onRefused(problem); }, [refused, problem, onRefused]);
 
-  const list = <CheckList rows={rows} running={running} product={product} onRetry={preflight.run} />;
-  const matrix = <PermissionMatrix rows={rows} running={running} product={product} onRetry={preflight.run} />;
+  const list = <CheckList rows={rows} running={running} product={product} onRetry={preflight.run} onEdit={onEdit} />;
+  const matrix = <PermissionMatrix rows={rows} running={running} product={product} onRetry={preflight.run} onEdit={onEdit} />;
   return (
     <>
       {passed

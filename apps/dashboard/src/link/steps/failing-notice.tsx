@@ -5,5 +5,5 @@ import { useTexts } from '../texts/use-texts.ts';
 export function FailingNotice({ step }: { readonly step: string | null }) {
   const { t } = useTexts();
   const check = Object.entries(t.check.names).find(([name]) => step !== null && step.split(':')[0] === name)?.[1];
-  return <Notice tone="warn"><p>{check === undefined ? t.access.failingUnknown : t.access.failing(check)}</p></Notice>;
+  return <Notice tone={check === undefined ? 'info' : 'warn'}><p>{check === undefined ? t.access.failingUnknown : t.access.failing(check)}</p></Notice>;
 }

@@ -12,10 +12,11 @@ interface PermissionMatrixProps {
   readonly running: boolean;
   readonly product: string;
   readonly onRetry: (keys: readonly string[]) => void;
+  readonly onEdit: () => void;
 }
 
 /** What the sign-in may do: one line for each kind of record. */
-export function PermissionMatrix({ rows, running, product, onRetry }: PermissionMatrixProps) {
+export function PermissionMatrix({ rows, running, product, onRetry, onEdit }: PermissionMatrixProps) {
   const { t } = useTexts();
   const title = useId();
   const permissions = rows.filter((row) => row.check === 'permission' && row.entity !== undefined);
@@ -46,7 +47,7 @@ export function PermissionMatrix({ rows, running, product, onRetry }: Permission
                         {failed.map((row) => (
                           <div key={rowKey(row)} data-row={rowKey(row)} tabIndex={-1}>
                             <p className={classes.cause}><strong>{rowName(row, t)}:</strong> <Cause row={row} /></p>
-                            <Remedy row={row} product={product} busy={running} onRetry={() => { onRetry([rowKey(row)]); }} />
+                            <Remedy row={row} product={product} busy={running} onRetry={() => { onRetry([rowKey(row)]); }} onEdit={onEdit} />
                           </div>
                         ))}
                       </td>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { RotateCw, ShieldUser, UserRound, Wrench } from 'lucide-react';
+import { Pencil, RotateCw, ShieldUser, UserRound, Wrench } from 'lucide-react';
 import type { PreflightRow } from '../api/preflight.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { rowName } from './check-names.ts';
@@ -13,10 +13,11 @@ interface RemedyProps {
   /** Some check is running; this row's own one shows it. */
   readonly busy: boolean;
   readonly onRetry: () => void;
+  readonly onEdit: () => void;
 }
 
 /** What to do about a red row and who can do it, and a way to look again. */
-export function Remedy({ row, product, busy, onRetry }: RemedyProps) {
+export function Remedy({ row, product, busy, onRetry, onEdit }: RemedyProps) {
   const { t } = useTexts();
   const { remedy } = row;
   const Icon = remedy === null ? null : icons[remedy.who];
@@ -28,7 +29,10 @@ export function Remedy({ row, product, busy, onRetry }: RemedyProps) {
           <RemedyText text={remedy.text} />
         </>
       )}
-      <div><Button variant="default" leftSection={<RotateCw aria-hidden size={16} />} loading={row.status === 'running'} disabled={busy && row.status !== 'running'} onClick={onRetry}>{t.retry}<span className="visually-hidden">: {t.check.retryRow(rowName(row, t))}</span></Button></div>
+      <div className={classes.buttons}>
+        {remedy?.who === 'you' && <Button variant="default" leftSection={<Pencil aria-hidden size={16} />} onClick={onEdit}>{t.check.edit}</Button>}
+        <Button variant="default" leftSection={<RotateCw aria-hidden size={16} />} loading={row.status === 'running'} disabled={busy && row.status !== 'running'} onClick={onRetry}>{t.retry}<span className="visually-hidden">: {t.check.retryRow(rowName(row, t))}</span></Button>
+      </div>
     </div>
   );
 }

@@ -8,7 +8,6 @@ export const de: Texts = {
   close: 'Schließen, ohne zu verbinden',
   steps: { system: 'System', prepare: 'Vorbereiten', access: 'Zugang', check: 'Prüfen', done: 'Fertig' },
   progress: 'Fortschritt',
-  stepOf: (step, all) => `Schritt ${step} von ${all}`,
   back: 'Zurück',
   next: 'Weiter',
   retry: 'Erneut versuchen',
@@ -77,7 +76,7 @@ export const de: Texts = {
     unknownKeys: (keys) => `Nicht verwendet: ${keys}.`,
     nothingFound: 'Nichts in diesem Block passt zu einem Feld dieses Systems.',
     failing: (check) => `Die Verbindung funktioniert nicht mehr; gescheitert ist: ${check}. Ihre Angaben sind ausgefüllt, Geheimnisse müssen neu eingegeben werden.`,
-    failingUnknown: 'Die Verbindung funktioniert nicht mehr. Ihre Angaben sind ausgefüllt, Geheimnisse müssen neu eingegeben werden.',
+    failingUnknown: 'Hier wird eine bestehende Verbindung erneuert. Ihre Angaben sind ausgefüllt, Geheimnisse müssen neu eingegeben werden.',
   },
 
   types: {
@@ -159,7 +158,6 @@ export const de: Texts = {
   },
 
   finish: 'Abschließen und verbinden',
-  finishing: 'Wird verbunden …',
   otherAccount: {
     title: 'Das ist ein anderes Konto',
     text: 'Bisher gehörte die Verbindung zu einem anderen Konto. Wenn Sie fortfahren, setzt sich ihr Verlauf mit den Daten dieses Kontos fort.',

@@ -9,7 +9,6 @@ export const en = {
   close: 'Close without connecting',
   steps: { system: 'System', prepare: 'Prepare', access: 'Access', check: 'Check', done: 'Done' },
   progress: 'Progress',
-  stepOf: (step: number, all: number) => `Step ${step} of ${all}`,
   back: 'Back',
   next: 'Continue',
   retry: 'Try again',
@@ -78,7 +77,7 @@ export const en = {
     unknownKeys: (keys: string) => `Not used: ${keys}.`,
     nothingFound: 'Nothing in the block fits a field of this system.',
     failing: (check: string) => `The connection stopped working at: ${check}. What was entered is filled in; secrets have to be entered again.`,
-    failingUnknown: 'The connection stopped working. What was entered is filled in; secrets have to be entered again.',
+    failingUnknown: 'This renews a connection that is already there. What was entered is filled in; secrets have to be entered again.',
   },
 
   /** Credential types in plain words. */
@@ -148,7 +147,6 @@ export const en = {
   },
 
   finish: 'Finish and connect',
-  finishing: 'Connecting …',
   otherAccount: {
     title: 'This is a different account',
     text: 'Until now the connection belonged to another account. If you go on, its history continues with data of this account.',

@@ -85,7 +85,9 @@ function createWriter(): Writer {
       case 'mapped': return `${bind(plan.map)}(${column(plan.column, plan.type, scope, path)},c)`;
       case 'derived': {
         const inputs = plan.inputs.map((input) => expression(input, scope, path));
-        return `${bind(plan.read)}(${[...inputs, `(${at(path)},c)`].join(',')})`;
+        const values = [...inputs, `(${at(path)},c)`].join(',');
+        const absent = plan.inputs.flatMap((input) => (input.kind === 'column' && input.essential === true ? [`r[${JSON.stringify(input.column)}]===undefined`] : []));
+        return absent.length === 0 ? `${bind(plan.read)}(${values})` : `${bind(unlessAbsent(plan.read))}(${absent.join('||')},${values})`;
       }
       case 'key': {
         const parts = scope.key.map((part) => `${bind(must)}(${column(part.column, part.type, scope, path)})`);
@@ -147,6 +149,10 @@ function relationScope(scope: WireScope, relation: string, path: string): WireSc
 
 function decoder(wire: Wire, type: keyof Wire): unknown {
   return wire[type].decode;
+}
+
+function unlessAbsent(read: (...inputs: never[]) => unknown): (isAbsent: boolean, ...inputs: never[]) => unknown {
+  return (isAbsent, ...inputs) => (isAbsent ? null : read(...inputs));
 }
 
 /** Constants and refused members do not keep an otherwise empty object alive. */

@@ -27,7 +27,7 @@ interface Material {
 }
 
 const rounds = 15;
-const pagesPerRound = 60;
+const pagesPerRound = 150;
 
 export async function measureMapping(subject: Subject, upstream: Upstream, page: RecordedPage): Promise<MappingFigures> {
   const material = await readMaterial(subject, upstream, page);

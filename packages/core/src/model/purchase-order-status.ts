@@ -45,38 +45,45 @@ export function purchaseOrderStatus(facts: PurchaseOrderFacts, receipt: Progress
   return facts.issued ? 'open' : 'approved';
 }
 
-/** One line as progress is counted over: what was ordered, what has come, whether it is marked complete. Null quantity: not known. */
-export interface Counted {
-  readonly expected: boolean;
-  readonly complete: boolean;
-  readonly ordered: string | null;
-  readonly done: string | null;
+/** Lines counted so far, for the progress of all of them. */
+export interface Tally {
+  counted: number;
+  full: number;
+  begun: boolean;
+  unknown: number;
 }
 
-/** Progress over the lines that count. No such line: `none`. Null: some line's quantity is not known and nothing else tells. */
-export function progress(lines: readonly Counted[]): Progress | null {
-  let counted = 0;
-  let full = 0;
-  let begun = false;
-  let unknown = 0;
-  for (const line of lines) {
-    if (!line.expected) continue;
-    counted += 1;
-    if (line.complete) { full += 1; begun = true; continue; }
-    if (line.done === null || line.ordered === null) { unknown += 1; continue; }
-    if (isPositive(line.done)) begun = true;
-    if (compareDecimals(line.done, line.ordered) >= 0) full += 1;
-  }
+export const newTally = (): Tally => ({ counted: 0, full: 0, begun: false, unknown: 0 });
+
+/** Counts a line, if anything is expected of it: what was ordered, what has come, whether the source marks it complete. A quantity of null is not known. */
+export function count(tally: Tally, expected: boolean, complete: boolean, ordered: string | null, done: string | null): void {
+  if (!expected) return;
+  const reached = complete ? 'full' : reach(ordered, done);
+  tally.counted += 1;
+  if (reached === null) tally.unknown += 1;
+  if (reached === 'full') tally.full += 1;
+  // A line of nothing is full without anything having come.
+  if (complete || (done !== null && ordered !== null && isPositive(done))) tally.begun = true;
+}
+
+/** Progress over the lines that were counted. No such line: `none`. Null: some line's quantity is not known and nothing else tells. */
+export function progressOf({ counted, full, begun, unknown }: Tally): Progress | null {
   if (counted === 0) return 'none';
   if (full === counted) return 'full';
   if (begun) return 'partial';
   return unknown > 0 ? null : 'none';
 }
 
+function reach(ordered: string | null, done: string | null): Progress | null {
+  if (ordered === null || done === null) return null;
+  if (compareDecimals(done, ordered) >= 0) return 'full';
+  return isPositive(done) ? 'partial' : 'none';
+}
+
 export function lineStatus(line: PurchaseOrderLine, facts: PurchaseOrderLineFacts): PurchaseOrderLine['status'] {
   if (facts.cancelled) return 'cancelled';
-  const receipt = facts.expectsReceipt ? one(facts.receiptComplete, line.quantity, line.quantity_received) : null;
-  const billing = facts.expectsInvoice ? one(facts.billingComplete, line.quantity, line.quantity_billed) : null;
+  const receipt = facts.expectsReceipt ? lineProgress(facts.receiptComplete, line.quantity, line.quantity_received) : null;
+  const billing = facts.expectsInvoice ? lineProgress(facts.billingComplete, line.quantity, line.quantity_billed) : null;
   if (line.is_closed === true && receipt !== 'full' && billing !== 'full') return 'closed';
   if (billing === 'full') return 'billed';
   if (receipt === 'full') return billing === 'partial' ? 'partially_billed' : 'received';
@@ -85,6 +92,6 @@ export function lineStatus(line: PurchaseOrderLine, facts: PurchaseOrderLineFact
   return 'open';
 }
 
-function one(complete: boolean, ordered: string | null, done: string | null): Progress | null {
-  return progress([{ expected: true, complete, ordered, done }]);
+function lineProgress(complete: boolean, ordered: string | null, done: string | null): Progress | null {
+  return complete ? 'full' : reach(ordered, done);
 }

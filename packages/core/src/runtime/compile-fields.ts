@@ -27,10 +27,17 @@ export interface CompiledFields {
  */
 export function compileFields(members: Members, facts: Members | null, scope: WireScope, object: string): CompiledFields {
   const writer = createWriter();
-  const record = writer.literal(members, scope, '', `"object":${JSON.stringify(object)},`);
-  const factLiteral = facts === null ? 'null' : writer.literal(facts, scope, '', '');
-  const body = `"use strict";${writer.functions.join('\n')}
-return { map: (row, c) => { const r = row.record, x = row.related; return ${record}; }, facts: ${facts === null ? 'null' : `(row, c) => { const r = row.record, x = row.related; return ${factLiteral}; }`} };`;
+  const level = (of: Members, head: string): string => {
+    const frame = newFrame();
+    const literal = writer.literal(of, scope, '', head, frame);
+    return `(row, c) => { const r = row.record, x = row.related; ${frame.declaration()}return ${literal}; }`;
+  };
+  const map = level(members, `"object":${JSON.stringify(object)},`);
+  const factMap = facts === null ? 'null' : level(facts, '');
+  // Constants of their own, so that the engine may take each for what it is.
+  const constants = writer.bound.map((_value, index) => `b${index}=b[${index}]`).join(',');
+  const body = `"use strict";${constants === '' ? '' : `const ${constants};`}${writer.functions.join('\n')}
+return { map: ${map}, facts: ${factMap} };`;
   // oxlint-disable-next-line typescript/no-implied-eval -- the text holds names from definitions only; see above
   const make = new Function('b', body) as (bound: readonly unknown[]) => Pick<CompiledFields, 'map' | 'facts'>;
   return { ...make(writer.bound), paths: writer.paths };
@@ -40,7 +47,26 @@ interface Writer {
   readonly functions: string[];
   readonly bound: unknown[];
   readonly paths: string[];
-  literal(members: Members, scope: WireScope, path: string, head: string): string;
+  literal(members: Members, scope: WireScope, path: string, head: string, frame: Frame): string;
+}
+
+/** The variables of one function: a column that several fields read is decoded once per record. */
+interface Frame {
+  readonly columns: Map<string, string>;
+  variable(): string;
+  declaration(): string;
+}
+
+function newFrame(): Frame {
+  let count = 0;
+  return {
+    columns: new Map(),
+    variable() {
+      count += 1;
+      return `v${count - 1}`;
+    },
+    declaration: () => (count === 0 ? '' : `let ${Array.from({ length: count }, (_none, index) => `v${index}`).join(',')};`),
+  };
 }
 
 function createWriter(): Writer {
@@ -50,7 +76,7 @@ function createWriter(): Writer {
 
   const bind = (value: unknown): string => {
     const known = bound.indexOf(value);
-    return `b[${known >= 0 ? known : bound.push(value) - 1}]`;
+    return `b${known >= 0 ? known : bound.push(value) - 1}`;
   };
   const at = (path: string): string => `c.at=${paths.push(path) - 1}`;
   const define = (parameters: string, body: string): string => {
@@ -60,7 +86,9 @@ function createWriter(): Writer {
   };
 
   /** Reads a column, following `relation.` prefixes; a record that was not found gives null. */
-  const column = (name: string, type: keyof Wire, scope: WireScope, path: string): string => {
+  const column = (name: string, type: keyof Wire, scope: WireScope, path: string, frame: Frame): string => {
+    const known = frame.columns.get(`${type} ${name}`);
+    if (known !== undefined) return `(${at(path)},${known})`;
     const { relations, column: last } = columnPath(name);
     let row = '';
     let reached = scope;
@@ -72,36 +100,39 @@ function createWriter(): Writer {
     }
     const decode = decoder(reached.wire, type);
     const value = row === '' ? `r[${JSON.stringify(last)}]` : `${row}?.record[${JSON.stringify(last)}]`;
-    return `(${at(path)},${bind(decode)}(${value},c))`;
+    const variable = frame.variable();
+    frame.columns.set(`${type} ${name}`, variable);
+    return `(${at(path)},${variable}=${bind(decode)}(${value},c))`;
   };
 
-  const expression = (plan: FieldPlan, scope: WireScope, path: string): string => {
+  const expression = (plan: FieldPlan, scope: WireScope, path: string, frame: Frame): string => {
     switch (plan.kind) {
       case 'column': {
-        const value = column(plan.column, plan.type, scope, path);
+        const value = column(plan.column, plan.type, scope, path, frame);
         const written = plan.recordId === true ? `${bind(recordId)}(${value})` : value;
         return plan.required ? `${bind(must)}(${written})` : written;
       }
-      case 'mapped': return `${bind(plan.map)}(${column(plan.column, plan.type, scope, path)},c)`;
+      case 'mapped': return `${bind(plan.map)}(${column(plan.column, plan.type, scope, path, frame)},c)`;
       case 'derived': {
-        const inputs = plan.inputs.map((input) => expression(input, scope, path));
+        const inputs = plan.inputs.map((input) => expression(input, scope, path, frame));
         const values = [...inputs, `(${at(path)},c)`].join(',');
         const absent = plan.inputs.flatMap((input) => (input.kind === 'column' && input.essential === true ? [`r[${JSON.stringify(input.column)}]===undefined`] : []));
         return absent.length === 0 ? `${bind(plan.read)}(${values})` : `${bind(unlessAbsent(plan.read))}(${absent.join('||')},${values})`;
       }
       case 'key': {
-        const parts = scope.key.map((part) => `${bind(must)}(${column(part.column, part.type, scope, path)})`);
+        const parts = scope.key.map((part) => `${bind(must)}(${column(part.column, part.type, scope, path, frame)})`);
         return `${bind(encodeId)}([${parts.join(',')}])`;
       }
-      case 'object': return nested(plan, scope, path);
-      case 'list': return `${bind(withoutNulls)}([${plan.items.map((item) => expression(item, scope, path)).join(',')}])`;
+      case 'object': return nested(plan, scope, path, frame);
+      case 'list': return `${bind(withoutNulls)}([${plan.items.map((item) => expression(item, scope, path, frame)).join(',')}])`;
       case 'each': return each(plan, scope, path);
       case 'related': {
         const steps = plan.relation.split('.');
         const inner = steps.reduce((reached, step) => relationScope(reached, step, path), scope);
         const rows = steps.map((step, index) => (index === 0 ? `x[${JSON.stringify(step)}]` : `?.related[${JSON.stringify(step)}]`)).join('');
-        const values = plan.inputs.map((input) => expression(input, inner, path)).join(',');
-        const name = define('rows,c', `if(rows==null)return ${bind(plan.read)}(null);const t=[];for(let i=0;i<rows.length;i++){const r=rows[i].record,x=rows[i].related;t.push([${values}]);}return ${bind(plan.read)}(t);`);
+        const each = newFrame();
+        const values = plan.inputs.map((input) => expression(input, inner, path, each)).join(',');
+        const name = define('rows,c', `if(rows==null)return ${bind(plan.read)}(null);const t=[];for(let i=0;i<rows.length;i++){const r=rows[i].record,x=rows[i].related;${each.declaration()}t.push([${values}]);}return ${bind(plan.read)}(t);`);
         return `${name}(${rows},c)`;
       }
       case 'fact': return `${bind(factText)}(c.facts[${JSON.stringify(plan.name)}])`;
@@ -110,31 +141,30 @@ function createWriter(): Writer {
     }
   };
 
-  const nested = (plan: Extract<FieldPlan, { kind: 'object' }>, scope: WireScope, path: string): string => {
-    const names = Object.keys(plan.members);
-    const values = names.map((name) => member(plan.members[name], scope, `${path}.${name}`));
-    const deciding = plan.nullWithout === 'all' ? names.filter((name) => decides(plan.members[name])) : plan.nullWithout;
-    const test = deciding.map((name) => `m${names.indexOf(name)}===null`).join(plan.nullWithout === 'all' ? '&&' : '||');
-    const assign = values.map((value, index) => `const m${index}=${value};`).join('');
-    const literal = names.map((name, index) => `${JSON.stringify(name)}:m${index}`).join(',');
-    return `${define('r,x,c', `${assign}return ${test === '' ? '' : `(${test})?null:`}{${literal}};`)}(r,x,c)`;
+  const nested = (plan: Extract<FieldPlan, { kind: 'object' }>, scope: WireScope, path: string, frame: Frame): string => {
+    const parts = Object.entries(plan.members).map(([name, field]) => ({ name, field, value: member(field, scope, `${path}.${name}`, frame), variable: frame.variable() }));
+    const deciding = parts.filter(({ name, field }) => (plan.nullWithout === 'all' ? decides(field) : plan.nullWithout.includes(name)));
+    const test = deciding.map(({ variable }) => `${variable}===null`).join(plan.nullWithout === 'all' ? '&&' : '||');
+    const literal = `{${parts.map(({ name, variable }) => `${JSON.stringify(name)}:${variable}`).join(',')}}`;
+    return `(${parts.map(({ variable, value }) => `${variable}=${value},`).join('')}${test === '' ? literal : `(${test})?null:${literal}`})`;
   };
 
   const each = (plan: Extract<FieldPlan, { kind: 'each' }>, scope: WireScope, path: string): string => {
     const inner = relationScope(scope, plan.relation, path);
     const outermost = !path.includes('[]');
-    const item = literal(plan.members, inner, `${path}[]`, '');
-    const where = plan.where === null ? '' : `if(${expression(plan.where, inner, `${path}[]`)}!==true)continue;`;
-    const facts = plan.facts === null ? '' : `c.lineFacts.push(${literal(plan.facts, inner, `${path}[]`, '')});`;
-    const name = define('rows,c', `if(rows===null)return null;${bind(mustBeList)}(rows);const out=[];for(let i=0;i<rows.length;i++){${outermost ? 'c.index=i;' : ''}const r=rows[i].record,x=rows[i].related;${where}out.push(${item});${facts}}${outermost ? 'c.index=-1;' : ''}return out;`);
+    const frame = newFrame();
+    const where = plan.where === null ? '' : `if(${expression(plan.where, inner, `${path}[]`, frame)}!==true)continue;`;
+    const item = literal(plan.members, inner, `${path}[]`, '', frame);
+    const facts = plan.facts === null ? '' : `c.lineFacts.push(${literal(plan.facts, inner, `${path}[]`, '', frame)});`;
+    const name = define('rows,c', `if(rows===null)return null;${bind(mustBeList)}(rows);const out=[];for(let i=0;i<rows.length;i++){${outermost ? 'c.index=i;' : ''}const r=rows[i].record,x=rows[i].related;${frame.declaration()}${where}out.push(${item});${facts}}${outermost ? 'c.index=-1;' : ''}return out;`);
     return `(${at(path)},${name}(x[${JSON.stringify(plan.relation)}],c))`;
   };
 
-  const member = (field: Members[string] | undefined, scope: WireScope, path: string): string =>
-    field === undefined || 'unsupported' in field ? 'null' : expression(field.plan, scope, path);
+  const member = (field: Members[string] | undefined, scope: WireScope, path: string, frame: Frame): string =>
+    field === undefined || 'unsupported' in field ? 'null' : expression(field.plan, scope, path, frame);
 
-  const literal = (members: Members, scope: WireScope, path: string, head: string): string => {
-    const written = Object.entries(members).map(([name, field]) => `${JSON.stringify(name)}:${member(field, scope, path === '' ? name : `${path}.${name}`)}`);
+  const literal = (members: Members, scope: WireScope, path: string, head: string, frame: Frame): string => {
+    const written = Object.entries(members).map(([name, field]) => `${JSON.stringify(name)}:${member(field, scope, path === '' ? name : `${path}.${name}`, frame)}`);
     return `{${head}${written.join(',')}}`;
   };
 

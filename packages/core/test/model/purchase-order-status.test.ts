@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { progress, purchaseOrderStatus, type Counted, type Progress, type PurchaseOrderFacts } from '../../src/model/purchase-order-status.ts';
+import { count, newTally, progressOf, purchaseOrderStatus, type Progress, type PurchaseOrderFacts } from '../../src/model/purchase-order-status.ts';
 
 const facts: PurchaseOrderFacts = { cancelled: false, rejected: false, closed: false, draft: false, pendingApproval: false, issued: true, unknown: false, approval: 'approved', receipt: null, billing: null };
-const line = (ordered: string | null, done: string | null, more: Partial<Counted> = {}): Counted => ({ expected: true, complete: false, ordered, done, ...more });
+interface Line {
+  readonly expected: boolean;
+  readonly complete: boolean;
+  readonly ordered: string | null;
+  readonly done: string | null;
+}
+const line = (ordered: string | null, done: string | null, more: Partial<Line> = {}): Line => ({ expected: true, complete: false, ordered, done, ...more });
 
 describe('purchase order status', () => {
   const table: readonly [string, Partial<PurchaseOrderFacts>, Progress | null, Progress | null, string][] = [
@@ -27,7 +33,7 @@ describe('purchase order status', () => {
 });
 
 describe('progress over lines', () => {
-  const table: readonly [string, readonly Counted[], Progress | null][] = [
+  const table: readonly [string, readonly Line[], Progress | null][] = [
     ['no lines', [], 'none'],
     ['no line that is expected', [line('1', '1', { expected: false })], 'none'],
     ['all at or above what was ordered', [line('2', '2'), line('1.000', '3')], 'full'],
@@ -41,6 +47,8 @@ describe('progress over lines', () => {
     ['a quantity of zero is reached at once', [line('0', '0')], 'full'],
   ];
   it.each(table)('%s', (_name, lines, expected) => {
-    expect(progress(lines)).toBe(expected);
+    const tally = newTally();
+    for (const each of lines) count(tally, each.expected, each.complete, each.ordered, each.done);
+    expect(progressOf(tally)).toBe(expected);
   });
 });

@@ -65,3 +65,17 @@ describe('connector packages', () => {
     expect(() => systemsOf([...connectors, ...connectors])).toThrow(/two packages/);
   });
 });
+
+describe('apps for sign-ins', () => {
+  it('are named by system; a public one has no secret', () => {
+    const { oauthApps } = readConfig({ KOINE_OAUTH_NETSUITE_CLIENT_ID: 'a', KOINE_OAUTH_NETSUITE_CLIENT_SECRET: 'b', KOINE_OAUTH_DYNAMICS_BUSINESS_CENTRAL_CLIENT_ID: 'c', KOINE_OAUTH_DYNAMICS_BUSINESS_CENTRAL_CLIENT_SECRET: ' ' });
+    expect([...oauthApps]).toEqual([['netsuite', { id: 'a', secret: 'b' }], ['dynamics_business_central', { id: 'c', secret: null }]]);
+    expect(() => readConfig({ KOINE_OAUTH_NETSUITE_CLIENT_SECRET: 'b' })).toThrow(/KOINE_OAUTH_NETSUITE_CLIENT_ID/);
+  });
+
+  it('and the interval of background checks is in seconds', () => {
+    expect(readConfig({}).healthInterval).toBe(300_000);
+    expect(readConfig({ KOINE_HEALTH_INTERVAL: '60' }).healthInterval).toBe(60_000);
+    for (const wrong of ['5', 'often', '100000']) expect(() => readConfig({ KOINE_HEALTH_INTERVAL: wrong })).toThrow(/KOINE_HEALTH_INTERVAL/);
+  });
+});

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { KoineError, type KeptTokens } from '@koine/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { rewrapWithPrimaryKey } from '../../src/connections/key-rotation.ts';
 import { createTokenStore, type TokenStore } from '../../src/connections/token-refresh.ts';
 import { createVault } from '../../src/connections/vault.ts';
 import { findConnectionTokens } from '../../src/store/connection-tokens.ts';
@@ -10,7 +11,8 @@ import { insertConnection } from '../../src/store/connections.ts';
 import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 
-const vault = createVault([randomBytes(32)]);
+const key = randomBytes(32);
+const vault = createVault([key]);
 const refusedGrant = (): KoineError => new KoineError('reauthorization_required', { detail: 'ERP refused the credentials (invalid_grant).', upstream: { status: 400, code: 'invalid_grant', message: null, requestId: null, saidBy: 'token_endpoint' } });
 
 /** Refresh tokens work once: a second use is what must never happen. */
@@ -150,6 +152,14 @@ describeOnBothDatabases('the renewal of a sign-in', (under) => {
     idp.fail = null;
     expect(await keeper(1).refresh((current) => idp.perform(current))).toMatchObject({ accessToken: 'access-1' });
     expect(await row()).toMatchObject({ version: 2, refused_at: null });
+  });
+
+  it('keeps tokens that open with a new encryption key once they are wrapped with it', async () => {
+    const next = randomBytes(32);
+    await rewrapWithPrimaryKey(opened.database, createVault([next, key]));
+    expect(await createTokenStore({ database: opened.database, vault: createVault([next]), owner: 'one', now: Date.now }).keeperOf(id).read()).toMatchObject({ refreshToken: 'refresh-0' });
+    await rewrapWithPrimaryKey(opened.database, createVault([key, next]));
+    expect(await keeper(0).read()).toMatchObject({ refreshToken: 'refresh-0' });
   });
 
   it('needs a sign-in', async () => {

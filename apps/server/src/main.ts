@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { ConfigError, readConfig } from './config.ts';
 import { VaultError } from './connections/vault.ts';
 import { startServer } from './server.ts';
@@ -21,15 +22,9 @@ try {
   const server = await startServer({ config, systems });
   if (server.newSecretKey !== null) process.stdout.write(`Secret key, shown this once and kept in ${config.dataFolder}/secret-key:\n${server.newSecretKey}\n`);
 
-  // Behind the server's back: the API answers meanwhile, and the pages say that they are not there yet.
-  const build = config.roles.includes('api') && await isFrontEndStale() ? startFrontEndBuild() : null;
-  if (build !== null) {
-    server.log.info('building the dashboard; its sources are newer than what was built');
-    void build.done.then((isBuilt) => { server.log[isBuilt ? 'info' : 'warn'](isBuilt ? 'the dashboard is built' : 'the dashboard could not be built; the API works without it'); });
-  }
-
+  let building: ChildProcess | null = null;
   const stop = (signal: string): void => {
-    build?.process.kill();
+    building?.kill();
     server.log.info({ signal }, 'stopping');
     server.stop().then(() => { process.exit(0); }, giveUp);
   };
@@ -37,6 +32,17 @@ try {
   // Started by another program of ours: tell it, and do not outlive it.
   process.send?.({ listening: server.address });
   process.once('disconnect', () => { stop('disconnect'); });
+
+  // Behind the server's back: the API answers meanwhile, and the pages say that they are not there yet.
+  if (config.roles.includes('api') && await isFrontEndStale()) {
+    server.log.info('building the dashboard; its sources are newer than what was built');
+    const build = startFrontEndBuild();
+    building = build.process;
+    const isBuilt = await build.done;
+    building = null;
+    if (isBuilt) server.log.info('the dashboard is built');
+    else server.log.warn('the dashboard could not be built; the API works without it');
+  }
 } catch (error) {
   giveUp(error);
 }

@@ -32,6 +32,8 @@ export async function documentRoutes(app: App): Promise<void> {
         { name: 'Records', description: 'The same entities from every system' }, { name: 'Passthrough', description: 'What the model does not cover' },
         { name: 'Own connection', description: 'What a connection token can ask about itself' }, { name: 'Connections', description: 'Connecting systems' },
         { name: 'Events and webhooks', description: 'What happened to connections, pulled or pushed' },
+        { name: 'Health', description: 'How connections fare' }, { name: 'Keys and audit', description: 'Who may call, and who changed what' },
+        { name: 'Link sessions', description: 'Letting end customers connect their systems' }, { name: 'Connect page', description: 'What the page asks that a link session opens; for pages of your own' },
         { name: 'Requests', description: 'What was asked' }, { name: 'Server', description: 'This server' },
       ],
       components: {

@@ -10,7 +10,6 @@ export const windows = {
   '24h': { size: 15 * minute, count: 96 },
   '7d': { size: 2 * hour, count: 84 },
 } as const;
-export type MetricWindow = keyof typeof windows;
 /** Of the small curves beside many connections. */
 export const sparkline = { size: hour, count: 24 } as const;
 

@@ -47,7 +47,9 @@ describe('lines of an answer', () => {
         for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.slice(at, at + size));
         controller.close();
       } });
-      expect(await Array.fromAsync(readLines(body))).toEqual(['{"a":"ä€😀"}', '{"b":2}', '{"c":3}']);
+      const lines: string[] = [];
+      for await (const line of readLines(body)) lines.push(line);
+      expect(lines).toEqual(['{"a":"ä€😀"}', '{"b":2}', '{"c":3}']);
     }
   });
 });

@@ -3,6 +3,7 @@ import { webhookSecretPlace } from '../events/webhook-secrets.ts';
 import { rewrapConnectionSecret, secretsNotWrappedBy } from '../store/connection-secrets.ts';
 import { rewrapConnectionTokens, tokensNotWrappedBy } from '../store/connection-tokens.ts';
 import type { Database } from '../store/database.ts';
+import { deleteLinkSignInsSealedOtherwise } from '../store/link-sign-ins.ts';
 import { findServerKey, insertServerKey, rewrapServerKey, serverKeysNotWrappedBy } from '../store/server-keys.ts';
 import { rewrapWebhookSecret, webhookSecretsNotWrappedBy } from '../store/webhook-secrets.ts';
 import { secretPlace, tokensPlace } from './secrets.ts';
@@ -37,6 +38,8 @@ export async function rewrapWithPrimaryKey(database: Database, vault: Vault): Pr
     const rewrapped = vault.rewrap(webhookSecretPlace(row.id), { keyId: row.key_id, wrappedKey: row.wrapped_key, sealed: row.sealed });
     await rewrapWebhookSecret(database, row, { key_id: rewrapped.keyId, wrapped_key: rewrapped.wrappedKey });
   }
+  // Passing things: not worth wrapping anew, and no reason not to start.
+  await deleteLinkSignInsSealedOtherwise(database, vault.has);
   return serverKeys.length + secrets.length + signIns.length + webhookSecrets.length;
 }
 

@@ -35,7 +35,7 @@ export function startWatch({ checks, database, recordEvent, now, log }: WatchOpt
     async close() {
       clearInterval(timer);
       await checks.close();
-      await Promise.all(kinds.map((kind) => kind.running));
+      await Promise.all(kinds.flatMap((kind) => (kind.running === null ? [] : [kind.running])));
     },
   };
 }

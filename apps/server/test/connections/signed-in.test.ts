@@ -66,7 +66,7 @@ describe.each<[string, Connector, string]>([['netsuite', netsuite, '27'], ['dyna
   it('is not made with tokens that are refused, or of another app', async () => {
     const credentials = await signIn(connector, standIn, person);
     for (const change of [{ refresh_token: 'made up' }, { client_secret: 'wrong' }]) {
-      const { access_token: _token, expires_at: _end, ...rest } = { ...credentials, ...change };
+      const { access_token: _token, expires_at: _end, ...rest }: Readonly<Record<string, unknown>> = { ...credentials, ...change };
       expect(parsed(await create(rest))).toMatchObject({ code: 'credentials_rejected', status: 422 });
     }
   });

@@ -14,7 +14,7 @@ const found = (answers: Readonly<Record<string, { readonly status?: number; read
       return isAnswer ? Promise.resolve({ status, headers: {}, body }) : Promise.reject(new KoineError('upstream_error', { detail: 'no', upstream: { status, code: null, message: null, requestId: null } }));
     },
   };
-  return discover(io, { company_id: 'c' }, () => new Date(0));
+  return discover(io, { company_id: 'c' });
 };
 
 describe('what is found out', () => {

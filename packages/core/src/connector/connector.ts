@@ -1,6 +1,5 @@
 import type { ZodObject } from 'zod';
 import type { ErrorCode } from '../errors/codes.ts';
-import type { Collection } from '../model/entities.ts';
 import type { Resource } from './resource.ts';
 import type { Io, UpstreamRequest } from './source.ts';
 import type { Facts } from './wire.ts';
@@ -140,8 +139,6 @@ export interface Connector {
   session?(io: Io, settings: Settings): Io;
   readonly resources: readonly Resource[];
 }
-
-export type ResourceOf<C extends Collection> = Resource<C>;
 
 export function defineConnector<const C extends Connector>(connector: C): C {
   return connector;

@@ -36,9 +36,6 @@ export type ResourceDefinition<C extends Collection> = {
   readonly serves?: (facts: Facts) => boolean;
 } & DerivedFacts<C>;
 
-/** A definition of any collection: what generic code handles. */
-export type AnyResource = { readonly [C in Collection]: ResourceDefinition<C> }[Collection];
-
 export interface Resource<C extends Collection = Collection> {
   readonly collection: C;
   readonly variants: readonly ResourceDefinition<C>[];
@@ -51,10 +48,4 @@ export function defineResource<C extends Collection>(definition: ResourceDefinit
 /** The first variant that serves the connected system; `serves` of each is asked in order with what was found out about it. */
 export function firstOf<C extends Collection>(...resources: readonly [Resource<C>, ...Resource<C>[]]): Resource<C> {
   return { collection: resources[0].collection, variants: resources.flatMap((resource) => resource.variants) };
-}
-
-/** Another collection's records cannot be read on this system at all. */
-export interface AbsentResource {
-  readonly collection: Collection;
-  readonly unsupported: string;
 }

@@ -1,4 +1,4 @@
-import type { Operator, SourcePage } from '../connector/source.ts';
+import type { SourcePage } from '../connector/source.ts';
 import { KoineError } from '../errors/koine-error.ts';
 import { encodeId } from '../model/record-id.ts';
 import type { CompiledResource } from './compiled-resource.ts';
@@ -11,8 +11,6 @@ import { keyValues, readPage, type ReadSession } from './read-session.ts';
 import { columnId } from './read-plan.ts';
 import { systemWarnings } from './system-warnings.ts';
 import type { Warning } from './warning.ts';
-
-export type { Operator };
 
 export interface ListQuery {
   readonly limit?: number;

@@ -20,7 +20,7 @@ function system(rows: readonly RawRecord[]) {
   const [definition] = made.connector.resources[0]?.variants ?? [];
   if (definition === undefined) throw new TypeError('the system has orders');
   const orders = definition as ResourceDefinition<'purchase-orders'>;
-  const resource = compileResource({
+  const changed: ResourceDefinition<'purchase-orders'> = {
     ...orders,
     relations: { ...orders.relations, notes: { kind: 'nested', property: 'notes', of: notes, optional: true } },
     fields: {
@@ -28,7 +28,8 @@ function system(rows: readonly RawRecord[]) {
       vendor_reference: related('notes', [text('body'), text('author')], (found) => (found === null ? null : found.map(([body, author]) => `${String(body)} by ${String(author)}`).join())),
       external_reference: from([essential(text('note'))], (note) => (note === null ? 'none' : note)),
     },
-  });
+  };
+  const resource = compileResource(changed);
   const list = async (session: Awaited<ReturnType<typeof made.session>>): Promise<Page<Record<string, unknown>>> => listPage(session, resource, {}, { seal, connection: '', now: 0 });
   return { ...made, list };
 }

@@ -38,10 +38,6 @@ export function refusedContent(detail: string): SystemResponse {
   return problem(RFC_400, 'Bad Request', 400, { detail, code: 'INVALID_CONTENT' });
 }
 
-export function malformedRequest(): SystemResponse {
-  return problem(W3, 'Bad Request', 400, { detail: 'The request could not be understood by the server due to malformed syntax.', code: 'INVALID_REQUEST' });
-}
-
 /** A missing permission can come as 400 (captured). */
 export function roleRefusal(): SystemResponse {
   return problem(RFC_400, 'Bad Request', 400, { detail: 'Your current role does not have permission to perform this action.', code: 'USER_ERROR' });

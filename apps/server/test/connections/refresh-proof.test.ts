@@ -55,7 +55,7 @@ describe.skipIf(!possible)(possible ? 'refresh tokens that work once' : 'refresh
       standIn.control.fault({ kind: 'delay', milliseconds: 700, times: 3, match: { path: '/token' }, after: round });
       const answers = await Promise.all(Array.from({ length: callers }, (_, caller) => {
         const connection = made[caller % connections];
-        return connection === undefined ? 0 : read(Math.floor(caller / connections) + round, connection);
+        return connection === undefined ? Promise.resolve(0) : read(Math.floor(caller / connections) + round, connection);
       }));
       for (const status of answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }

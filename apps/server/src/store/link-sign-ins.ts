@@ -37,3 +37,10 @@ export async function countLinkSignIns(database: Database, linkSessionId: string
 export async function deleteLinkSignIns(database: Database, linkSessionId: string): Promise<void> {
   await database.deleteFrom('link_sign_ins').where('link_session_id', '=', linkSessionId).execute();
 }
+
+/** Sign-ins that cannot be opened any more: whoever began one begins again. */
+export async function deleteLinkSignInsSealedOtherwise(database: Database, isKnown: (keyId: string) => boolean): Promise<void> {
+  const keys = await database.selectFrom('link_sign_ins').select('key_id').distinct().execute();
+  const unknown = keys.map((row) => row.key_id).filter((keyId) => !isKnown(keyId));
+  if (unknown.length > 0) await database.deleteFrom('link_sign_ins').where('key_id', 'in', unknown).execute();
+}

@@ -5,7 +5,7 @@ import type { App } from '../request-state.ts';
 import { issueResource, issueSchema } from '../resources/issue.ts';
 import { managementPage, pageParameters, pageSchema } from '../resources/page.ts';
 
-export function listIssues(app: App, { database, systems, scopeOf, cursorSeal, now }: Services): void {
+export function listIssues(app: App, { database, systems, scopeOf, reconnectLinks, cursorSeal, now }: Services): void {
   app.get('/api/v1/issues', {
     config: { access: 'management' },
     schema: {
@@ -21,7 +21,7 @@ export function listIssues(app: App, { database, systems, scopeOf, cursorSeal, n
         return issues.slice(before + 1, before + 1 + count);
       },
       count: async () => issues.length,
-      present: issueResource,
+      present: (issue) => issueResource(issue, reconnectLinks),
     });
   });
 }

@@ -3,6 +3,7 @@ import { KoineError } from '../errors/koine-error.ts';
 import { looksLikeHtml, looksLikeMaintenance } from '../errors/upstream-text.ts';
 import { exactNumber } from './json-numbers.ts';
 import { mayBeDeep, mayHoldLongNumber } from './json-scan.ts';
+import { withLongNumbersAsText } from './long-numbers.ts';
 
 /** Deeper nesting is no record of any system, and would break what walks values recursively. */
 const deepest = 128;
@@ -38,7 +39,7 @@ export function exactJson(body: Buffer): unknown {
   const text = body.toString('utf8', hasByteOrderMark(body) ? 3 : 0);
   if (text.trim() === '') return null;
   // An own key `__proto__` is harmless here, but sets a prototype where somebody copies keys.
-  const value: unknown = mayHoldLongNumber(body) || text.includes('__proto__') ? JSON.parse(text, exactly) : JSON.parse(text);
+  const value: unknown = text.includes('__proto__') ? JSON.parse(text, exactly) : JSON.parse(mayHoldLongNumber(body) ? withLongNumbersAsText(text) : text);
   if (mayBeDeep(body) && isDeeperThan(value, deepest)) throw new RangeError('nested too deeply');
   return value;
 }

@@ -81,8 +81,10 @@ function placeOf(value: unknown): number {
 function once(records: SourcePage['records'], key: string): SourcePage['records'] {
   const byKey = new Map<unknown, SourcePage['records'][number]>();
   for (const record of records) {
-    const known = byKey.get(record[key]);
-    byKey.set(record[key], known === undefined ? record : Object.fromEntries(Object.entries(known).filter(([column, value]) => record[column] === value)));
+    // Rows without a key are no copies of one another.
+    const name = record[key] ?? record;
+    const known = byKey.get(name);
+    byKey.set(name, known === undefined ? record : Object.fromEntries(Object.entries(known).filter(([column, value]) => record[column] === value)));
   }
   return byKey.size === records.length ? records : [...byKey.values()];
 }

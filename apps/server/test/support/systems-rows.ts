@@ -18,8 +18,14 @@ export function linesIn(body: string | Uint8Array, rows: number): number | null 
   const found = rowsIn(body);
   if (found === null || found.length === 0) return null;
   const lists = found.slice(0, rows).map((row) => (isObject(row) ? linesOfRow(row) : null));
-  if (lists.every((list) => list === null)) return found.every((row) => isObject(row) && 'order_id' in row) ? found.length : null;
+  if (lists.every((list) => list === null)) return found.every((row) => isObject(row) && 'order_id' in row) ? distinctLines(found) : null;
   return lists.reduce((sum, list) => sum + (list?.length ?? 0), 0);
+}
+
+/** A join may bring a line of SuiteQL several times: with the same key it is the same line. */
+function distinctLines(rows: readonly unknown[]): number {
+  const keys = rows.map((row) => (isObject(row) ? row['uniquekey'] : undefined));
+  return new Set(keys.map((key, index) => (typeof key === 'string' || typeof key === 'number' ? String(key) : index))).size;
 }
 
 const lineProperties = ['to_PurchaseOrderItem', '_PurchaseOrderItem', 'purchaseOrderLines'];

@@ -144,8 +144,9 @@ export async function startSystemsServer({ folder, standIns, location = { kind: 
   return { url: server.address, secretKey, folder, logged, call, connect: (standIn, credential) => connectStandIn(call, secretKey, standIn, credential), stop: () => server.stop() };
 }
 
+/** No check in the background asks a stand-in while its calls are counted. */
 export function serverEnvironment(folder: string, secretKey: string, standIns: readonly Pick<StandIn, 'url'>[]): Record<string, string> {
-  return { PORT: '0', KOINE_DATA_DIR: folder, KOINE_SECRET_KEY: secretKey, KOINE_ALLOWED_PRIVATE_HOSTS: standIns.map((standIn) => new URL(standIn.url).host).join(','), KOINE_RATE_LIMIT: '0' };
+  return { PORT: '0', KOINE_DATA_DIR: folder, KOINE_SECRET_KEY: secretKey, KOINE_ALLOWED_PRIVATE_HOSTS: standIns.map((standIn) => new URL(standIn.url).host).join(','), KOINE_RATE_LIMIT: '0', KOINE_HEALTH_INTERVAL: '86400' };
 }
 
 export function startStandIns(options: Partial<Record<SystemId, StandInOptions>> = {}): Promise<StandIn[]> {

@@ -6,7 +6,10 @@ export function isRecord(value: unknown): value is RawRecord {
 }
 
 export function recordsOf(value: unknown): readonly RawRecord[] | null {
-  return Array.isArray(value) && value.every(isRecord) ? value : null;
+  if (!Array.isArray(value)) return null;
+  // A plain loop: every list of every record passes here, most of them short.
+  for (const item of value) if (!isRecord(item)) return null;
+  return value;
 }
 
 /** A count comes as a number or as text of digits; what is neither is no count. */

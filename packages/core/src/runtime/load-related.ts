@@ -157,8 +157,11 @@ async function loadLookup(session: ReadSession, relation: Lookup, node: ReadNode
 function distinct(records: readonly RawRecord[], column: string, codec: Codec<string>, context: DecodeContext): string[] {
   const values = new Set<string>();
   for (const record of records) {
+    const text = columnText(record, column);
+    // A page names few records many times.
+    if (values.has(text)) continue;
     try {
-      if (codec.decode(record[column], context) !== null) values.add(columnText(record, column));
+      if (codec.decode(record[column], context) !== null) values.add(text);
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
     }

@@ -4,26 +4,36 @@ import type { NameCache, NameEntry } from './read-session.ts';
 
 const lifetime = 60_000;
 const capacity = 5_000;
+/** Sets of columns kept per source: one per resource that looks it up, and one more whenever a column turns out to be missing. */
+const columnSets = 16;
+
+interface Kept {
+  readonly entry: NameEntry;
+  readonly until: number;
+}
 
 /** Looked-up records by source, columns and key; a minute old at most, bounded, the oldest leave first. */
 export function createNameCache(clock: Clock): NameCache {
-  const bySource = new WeakMap<Source, Map<string, { readonly entry: NameEntry; readonly until: number }>>();
+  const bySource = new WeakMap<Source, Map<string, Map<string, Kept>>>();
   return {
     get(source, columns, key) {
-      const found = bySource.get(source)?.get(`${columns}\n${key}`);
+      const found = bySource.get(source)?.get(columns)?.get(key);
       return found === undefined || found.until <= clock.now() ? undefined : found.entry;
     },
     set(source, columns, key, entry) {
-      let entries = bySource.get(source);
-      if (entries === undefined) bySource.set(source, (entries = new Map()));
-      const name = `${columns}\n${key}`;
-      entries.delete(name);
-      entries.set(name, { entry, until: clock.now() + lifetime });
-      if (entries.size <= capacity) return;
-      for (const oldest of entries.keys()) {
-        entries.delete(oldest);
-        break;
-      }
+      const byColumns = bySource.get(source) ?? new Map<string, Map<string, Kept>>();
+      bySource.set(source, byColumns);
+      const entries = byColumns.get(columns) ?? new Map<string, Kept>();
+      byColumns.set(columns, entries);
+      dropOldest(byColumns, columnSets);
+      entries.delete(key);
+      entries.set(key, { entry, until: clock.now() + lifetime });
+      dropOldest(entries, capacity);
     },
   };
+}
+
+function dropOldest(entries: Map<string, unknown>, most: number): void {
+  const [oldest] = entries.size > most ? entries.keys() : [];
+  if (oldest !== undefined) entries.delete(oldest);
 }

@@ -1,4 +1,5 @@
 import { createCaller } from './http-get.ts';
+import { backgroundLines, measureBackground } from './measure-background.ts';
 import { measureMapping } from './measure-mapping.ts';
 import { measurePage, recordPages } from './measure-page.ts';
 import { measureWalk } from './measure-walk.ts';
@@ -42,8 +43,11 @@ async function measurePages(subject: Subject, options: Options, progress: Progre
 async function bench(options: Options): Promise<void> {
   const progress = createProgress(process.stderr);
   const all: Figures[] = [];
-  for (const subject of options.subjects) all.push(await measure(subject, options, progress));
+  for (const subject of options.onlyBackground ? [] : options.subjects) all.push(await measure(subject, options, progress));
+  const background = options.connections === 0 ? null : await measureBackground({ events: options.connections >= 5_000 ? 2_000 : 300, connections: options.connections, seconds: 15 }, progress);
   progress.end();
+  if (background !== null) for (const line of ['', ...backgroundLines(background)]) print(line);
+  if (all.length === 0) return;
   print('');
   print(`A page of ${ordersPerPage} orders with ${linesPerOrder} lines each${options.walk === 0 ? '' : `; memory over a walk of ${options.walk} orders`}. Medians of ${options.rounds} alternating rounds, in brackets the range.`);
   print(machine());

@@ -12,6 +12,10 @@ export interface Options {
   readonly walk: number;
   /** Whether everything else is left out. */
   readonly onlyWalk: boolean;
+  /** Connections that are checked in the background; 0 leaves webhooks and checks out. */
+  readonly connections: number;
+  /** Whether only webhooks and checks are measured. */
+  readonly onlyBackground: boolean;
   readonly markdown: boolean;
   /** Whether a missed target is a failure. */
   readonly strict: boolean;
@@ -24,6 +28,8 @@ export const usage = `pnpm bench [options]
   --only NAMES     comma-separated beginnings of: ${subjects.map((subject) => subject.id).join(', ')}
   --walk COUNT     orders of the memory walk (default 100000; 0 leaves it out)
   --only-walk      the memory walk alone
+  --connections COUNT  connections checked in the background (default 10000; 0 leaves webhooks and checks out)
+  --only-background    webhooks and checks alone
   --quick          fewer rounds and a walk of 10000 orders: about two minutes
   --rounds COUNT   alternating rounds of server and floor (default 9)
   --markdown       print the table as Markdown
@@ -35,7 +41,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      only: { type: 'string' }, walk: { type: 'string' }, 'only-walk': { type: 'boolean' }, quick: { type: 'boolean' }, rounds: { type: 'string' },
+      only: { type: 'string' }, walk: { type: 'string' }, connections: { type: 'string' }, 'only-background': { type: 'boolean' }, 'only-walk': { type: 'boolean' }, quick: { type: 'boolean' }, rounds: { type: 'string' },
       markdown: { type: 'boolean' }, strict: { type: 'boolean' }, profile: { type: 'string' }, help: { type: 'boolean' },
     },
   });
@@ -48,6 +54,8 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     warmUp: quick ? 150 : 300,
     walk: count('walk', values.walk, quick ? 10_000 : 100_000),
     onlyWalk: values['only-walk'] === true,
+    connections: values['only-walk'] === true ? 0 : count('connections', values.connections, quick ? 300 : 10_000),
+    onlyBackground: values['only-background'] === true,
     markdown: values.markdown === true,
     strict: values.strict === true,
     profile: values.profile ?? null,

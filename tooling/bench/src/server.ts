@@ -13,25 +13,27 @@ const connected = z.object({ token: z.string() });
 export interface Server {
   readonly pid: number;
   readonly url: string;
+  readonly secretKey: string;
   /** Connects the system at this address of it; answers the connection's token. */
   connect(subject: Subject, upstream: Upstream, address: string): Promise<string>;
   stop(): Promise<void>;
 }
 
 /** The product as an operator runs it: its own process, the embedded database in a new folder, nothing limited, warnings logged. */
-export async function startServer(upstreams: readonly string[], profile: string | null): Promise<Server> {
+export async function startServer(upstreams: readonly string[], profile: string | null, environment: Readonly<Record<string, string>> = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'koine-bench-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = startProcess('../../../apps/server/src/main.ts', {
     flags: profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
-    environment: { PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', KOINE_DATA_DIR: folder, KOINE_RATE_LIMIT: '0', KOINE_ALLOWED_PRIVATE_HOSTS: upstreams.map((address) => new URL(address).host).join(','), DATABASE_URL: '' },
+    environment: { PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', KOINE_DATA_DIR: folder, KOINE_RATE_LIMIT: '0', KOINE_ALLOWED_PRIVATE_HOSTS: upstreams.map((address) => new URL(address).host).join(','), DATABASE_URL: '', ...environment },
   });
   await ready(url);
   const secretKey = (await readFile(join(folder, 'secret-key'), 'utf8')).trim();
   return {
     pid: child.pid,
     url,
+    secretKey,
     async connect(subject, upstream, address) {
       const response = await fetch(`${url}/api/v1/connections`, {
         method: 'POST',

@@ -11,7 +11,7 @@ import { connectCustomer, connectUnreachable, keepCalling, type Calling, type Tr
 
 /** Pictures of every page for the documentation, of a real server over the sandbox. Run with `pnpm --filter @koine/dashboard screenshots`. */
 const folder = fileURLToPath(new URL('../../../docs/screenshots', import.meta.url));
-const desktop = { width: 1280, height: 800 };
+const desktop = { width: 1280, height: 760 };
 const phone = { width: 390, height: 844 };
 
 async function take(page: Page, name: string, { wholePage = false } = {}): Promise<void> {
@@ -69,6 +69,7 @@ async function connectPage(browser: Browser, world: World): Promise<void> {
   await take(someone.page, 'connect-3-sign-in');
   await chooseType(someone, 'oauth2_client_credentials');
   await fillAccess(someone, credentials);
+  await someone.page.evaluate(() => { scrollTo(0, 0); });
   await take(someone.page, 'connect-4-form');
   for (const permission of missing) standIn.control.hide(permission);
   if (await check(someone) !== 'failed') throw new Error('the check passed although a permission is missing');

@@ -69,13 +69,13 @@ export async function keepCalling(world: World, connections: readonly Connected[
   const of = (system: SystemId): Connected => connections.find((connection) => connection.system === system) ?? (() => { throw new RangeError(`no connection of ${system}`); })();
   return {
     async revokeNetSuite() {
-      const [sap, businessCentral, netsuite] = [of('sap_s4hana'), of('dynamics_business_central'), of('netsuite')];
+      const [sap, netsuite] = [of('sap_s4hana'), of('netsuite')];
+      const answer = await fetch(`${world.origin}/api/v1/purchase-orders?limit=25`, { headers: { authorization: `Bearer ${netsuite.token}` } });
+      await answer.arrayBuffer();
       const revokedAt = Date.now();
       world.standIns.netsuite.control.revokeCredentials();
       await world.call('GET', '/purchase-orders?limit=2', { token: netsuite.token });
       await world.receiver.waitFor('connection.reauthorization_required', netsuite.id, revokedAt, 15_000);
-      const answer = await fetch(`${world.origin}/api/v1/purchase-orders?limit=25`, { headers: { authorization: `Bearer ${businessCentral.token}` } });
-      await answer.arrayBuffer();
       return { sap: sap.id, refused: netsuite.id, requestId: answer.headers.get('x-request-id') ?? '', endpointId: told.id };
     },
     async stop() {

@@ -30,7 +30,7 @@ export async function measureBackground(size: BackgroundSize, progress: Progress
   } finally {
     await server.stop();
     await standIn.close();
-    receiver.close();
+    await receiver.close();
   }
 }
 

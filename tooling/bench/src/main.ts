@@ -49,7 +49,8 @@ async function bench(options: Options): Promise<void> {
   if (background !== null) for (const line of ['', ...backgroundLines(background)]) print(line);
   if (all.length === 0) return;
   print('');
-  print(`A page of ${ordersPerPage} orders with ${linesPerOrder} lines each${options.walk === 0 ? '' : `; memory over a walk of ${options.walk} orders`}. Medians of ${options.rounds} alternating rounds, in brackets the range.`);
+  if (!options.onlyWalk) print(`A page of ${ordersPerPage} orders with ${linesPerOrder} lines each. Medians of ${options.rounds} alternating rounds, in brackets the range.`);
+  if (options.walk > 0) print(`Resident memory over a walk of ${options.walk} orders.`);
   print(machine());
   print('');
   print(table(all, options.markdown));

@@ -19,12 +19,17 @@ export interface WalkFigures {
   readonly slope: number;
   /** End against the first quarter's mark. */
   readonly growth: number;
+  /** The least of the JavaScript heap that was in use during each quarter: what grows here is held, and not merely not collected yet. */
+  readonly heap: readonly number[];
 }
 
 const pageSize = 200;
 const linesPerOrder = 2;
 /** The collector's own tides are evened out over this part of the walk around a mark. */
 const around = 0.04;
+
+/** Pages between two looks at the heap. */
+const heapEvery = 4;
 
 interface Sample {
   readonly done: number;
@@ -40,11 +45,13 @@ export async function measureWalk(subject: Subject, orders: number, profile: str
     const token = await server.connect(subject, upstream, upstream.url);
     const start = residentMebibytes(server.pid);
     const samples: Sample[] = [];
+    const heaps: Sample[] = [];
     const began = performance.now();
     let done = 0;
-    await walkOrders(caller, token, pageSize, (page) => {
+    await walkOrders(caller, token, pageSize, async (page) => {
       done += page.orders;
       samples.push({ done, memory: residentMebibytes(server.pid) });
+      if (samples.length % heapEvery === 0) heaps.push({ done, memory: await heapMebibytes(server.url) });
       progress.share(`${subject.name}: walking`, done, orders);
     });
     if (done !== orders) throw new Error(`${subject.name}: the walk met ${done} of ${orders} orders`);
@@ -56,12 +63,20 @@ export async function measureWalk(subject: Subject, orders: number, profile: str
       peak: Math.max(...samples.map((sample) => sample.memory)),
       slope: slopeOf(samples.filter((sample) => sample.done >= orders / 4)) * 10_000,
       growth: (quarters.at(-1) ?? 0) / first,
+      heap: [0, 1, 2, 3].map((quarter) => Math.min(...heaps.filter((sample) => Math.ceil((sample.done / orders) * 4) - 1 === quarter).map((sample) => sample.memory))),
     };
   } finally {
     caller.close();
     await server.stop();
     await upstream.stop();
   }
+}
+
+async function heapMebibytes(server: string): Promise<number> {
+  const figures = await (await fetch(`${server}/metrics`)).text();
+  const line = /^nodejs_heap_size_used_bytes ([0-9.e+]+)$/m.exec(figures);
+  if (line === null) throw new TypeError('the server\'s figures have no nodejs_heap_size_used_bytes');
+  return Number(line[1]) / 1024 / 1024;
 }
 
 function memoryAt(samples: readonly Sample[], mark: number, width: number): number {

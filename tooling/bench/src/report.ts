@@ -31,6 +31,7 @@ const columns: readonly Column[] = [
   { title: 'memory at start, 25, 50, 75, 100 %', cell: ({ walk }) => walk && `${[walk.start, ...walk.quarters].map((memory) => round(memory, 0)).join(', ')} MiB` },
   { title: 'peak', cell: ({ walk }) => walk && `${round(walk.peak, 0)} MiB` },
   { title: 'slope per 10,000 orders', cell: ({ walk }) => walk && `${round(walk.slope, 2)} MiB` },
+  { title: 'least heap in use, by quarter', cell: ({ walk }) => walk && `${walk.heap.map((memory) => round(memory, 0)).join(', ')} MiB` },
   { title: `100 % / 25 % (≤ ${targets.growth})`, cell: ({ walk }) => walk && `${round(walk.growth, 2)}${walk.growth <= targets.growth ? '' : ' ✗'}` },
 ];
 

@@ -48,7 +48,7 @@ export function compareDecimals(left: string, right: string): number {
   if (left === right) return 0;
   const decimals = Math.max(decimalsOf(left), decimalsOf(right));
   const difference = rescaled(digitsOf(left), decimalsOf(left), decimals) - rescaled(digitsOf(right), decimalsOf(right), decimals);
-  if (!Number.isNaN(difference)) return Math.sign(difference);
+  if (!Number.isNaN(difference)) return Math.sign(difference) || 0;
   return new Exact(left).cmp(right);
 }
 

@@ -20,6 +20,9 @@ describe('short decimals', () => {
       expect(compareDecimals(left, right)).toBe(new reference(left).cmp(right) || 0);
     }), { numRuns: 5_000 });
   });
+  it('compare zeros as equal whatever their sign', () => {
+    expect([compareDecimals('-0', '0'), compareDecimals('-0.00', '0.0'), compareDecimals('0', '-0')]).toEqual([0, 0, 0]);
+  });
   it('divide as decimals of any length do', () => {
     const divisor = fc.oneof(decimal, fc.constantFrom('1', '10', '100', '1000', '0.1', '0.001', '1.00', '3', '7', '0.3', '24', '12.5', '100000000000'));
     fc.assert(fc.property(fc.oneof(decimal, fc.stringMatching(/^-?[0-9]{1,5}(\.[0-9]{1,3})?$/)), divisor, (dividend, by) => {

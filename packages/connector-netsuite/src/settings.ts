@@ -1,3 +1,4 @@
+import { signInTokenFields } from '@koine/core';
 import { z } from 'zod';
 import { accountIdShape } from './account.ts';
 import { isZoneName } from './time-zone/zone.ts';
@@ -66,20 +67,5 @@ export const signInCredentials = z.strictObject({
     secret: true, title: 'Client secret', title_de: 'Client Secret',
     description: 'Client secret of the integration record; a public client has none', description_de: 'Client Secret des Integrationsdatensatzes; ein öffentlicher Client hat keins',
   }),
-  refresh_token: z.string().min(1).meta({
-    secret: true, title: 'Refresh token', title_de: 'Refresh-Token',
-    description: 'Refresh token of the sign-in', description_de: 'Refresh-Token der Anmeldung',
-  }),
-  access_token: z.string().min(1).optional().meta({
-    secret: true, title: 'Access token', title_de: 'Zugriffstoken',
-    description: 'Access token of the sign-in', description_de: 'Zugriffstoken der Anmeldung',
-  }),
-  expires_at: z.iso.datetime({ offset: true }).optional().meta({
-    title: 'End of the access token', title_de: 'Ende des Zugriffstokens',
-    description: 'When the access token ends', description_de: 'Wann das Zugriffstoken endet',
-  }),
-  refresh_expires_at: z.iso.datetime({ offset: true }).optional().meta({
-    title: 'End of the refresh token', title_de: 'Ende des Refresh-Tokens',
-    description: 'When the refresh token ends', description_de: 'Wann das Refresh-Token endet',
-  }),
+  ...signInTokenFields,
 });

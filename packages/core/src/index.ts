@@ -38,6 +38,7 @@ export type { TransportLimits } from './io/transport.ts';
 export { openDoor, type Credentials, type Door, type DoorOptions, type EgressPolicy, type RawAnswer, type RequestScope, type UpstreamCall } from './io/door.ts';
 export { systemClock, type Clock } from './io/clock.ts';
 export { createRedactor, type Redactor } from './io/redact.ts';
+export { signInTokenFields } from './io/sign/sign-in-fields.ts';
 export { keepTokensInMemory, tokenFields, tokensIn, type KeptTokens, type TokenKeeper } from './io/sign/kept-tokens.ts';
 export type { OAuthClient } from './io/sign/oauth2-grants.ts';
 export { authorizationCodeType } from './authorize/authorization-code-scheme.ts';

@@ -1,3 +1,4 @@
+import { signInTokenFields } from '@koine/core';
 import { z } from 'zod';
 import { guid } from './settings.ts';
 
@@ -18,22 +19,7 @@ export const clientCredentialsFields = z.strictObject({ client_id: clientId, cli
 export const signInFields = z.strictObject({
   client_id: clientId.optional(),
   client_secret: clientSecret.optional(),
-  refresh_token: z.string().min(1).meta({
-    secret: true, title: 'Refresh token', title_de: 'Aktualisierungstoken',
-    description: 'Refresh token of the sign-in', description_de: 'Aktualisierungstoken der Anmeldung',
-  }),
-  access_token: z.string().min(1).optional().meta({
-    secret: true, title: 'Access token', title_de: 'Zugriffstoken',
-    description: 'Access token of the sign-in', description_de: 'Zugriffstoken der Anmeldung',
-  }),
-  expires_at: z.iso.datetime({ offset: true }).optional().meta({
-    title: 'End of the access token', title_de: 'Ende des Zugriffstokens',
-    description: 'When the access token ends', description_de: 'Wann das Zugriffstoken endet',
-  }),
-  refresh_expires_at: z.iso.datetime({ offset: true }).optional().meta({
-    title: 'End of the refresh token', title_de: 'Ende des Aktualisierungstokens',
-    description: 'When the refresh token ends', description_de: 'Wann das Aktualisierungstoken endet',
-  }),
+  ...signInTokenFields,
 });
 
 export const basicFields = z.strictObject({

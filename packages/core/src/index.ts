@@ -23,6 +23,8 @@ export { describeConnector, type Coverage, type EntityCoverage, type FieldSuppor
 export { createCursorSeal, type CursorSeal } from './runtime/cursor.ts';
 export type { Filter } from './runtime/filters.ts';
 export type { Include, ListQuery, Page } from './runtime/list.ts';
+export { writePage } from './runtime/write-page.ts';
+export type { Sink } from './runtime/compile-writer.ts';
 export type { Single } from './runtime/get.ts';
 export type { FactsStore, StoredFacts } from './runtime/memory.ts';
 export type { PassthroughAnswer, PassthroughRequest } from './runtime/passthrough.ts';

@@ -18,7 +18,9 @@ export interface ListQuery {
   readonly filters?: readonly Filter[];
   readonly include?: readonly Include[];
 }
-export type Include = 'raw' | 'lineage';
+/** What may be asked for beside the model's own fields; it follows them. */
+export const includes = ['raw', 'lineage'] as const;
+export type Include = (typeof includes)[number];
 
 export interface Page<R> {
   readonly data: readonly R[];

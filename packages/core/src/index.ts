@@ -13,6 +13,7 @@ export { add, compareDecimals, divide, isPositive, isZero, multiply, negate, sub
 export { isPlainDecimal } from './model/short-decimal.ts';
 export { choice, computed, constant, date, decimal, each, eachWithFacts, essential, fact, filteredBy, flag, from, guid, instant, integer, key, list, numberText, object, ref, related, required, text, unsupported, type FactMap, type Field, type FieldMap, type Unsupported } from './connector/fields.ts';
 export { WireError, type Codec, type DecodeContext, type Facts, type RawRecord, type Wire, type WireType } from './connector/wire.ts';
+export { steadyShape, type ShapeRecord } from './connector/steady-shape.ts';
 export type { Condition, Io, KeyColumn, Operator, Selection, Source, SourcePage, SourceQuery, UpstreamRequest, UpstreamResponse } from './connector/source.ts';
 export { defineResource, firstOf, type OptionalRead, type Relation, type Relations, type Resource, type ResourceDefinition } from './connector/resource.ts';
 export { defineConnector, type AuthScheme, type AuthorizationCodeScheme, type CheckStep, type Connector, type CredentialType, type Endpoint, type ErrorMapping, type ErrorRule, type PrepareStep, type PublicCredentials, type Settings, type UpstreamIssue } from './connector/connector.ts';

@@ -33,6 +33,7 @@ export const textCodec: Codec<string> = {
     throw new WireError('is not text');
   },
   literal: quoted,
+  asIs: 'text',
 };
 
 export function decodeDecimal(value: Json | undefined): string | null {
@@ -73,6 +74,7 @@ export const flagCodec: Codec<boolean> = {
     if (value !== 'true' && value !== 'false') throw new WireError('is not true or false');
     return value;
   },
+  asIs: 'flag',
 };
 
 export function decodeGuid(value: Json | undefined): string | null {

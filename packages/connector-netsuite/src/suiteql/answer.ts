@@ -1,4 +1,4 @@
-import { KoineError, type Json, type RawRecord, type UpstreamResponse } from '@koine/core';
+import { KoineError, type Json, type RawRecord, type ShapeRecord, type UpstreamResponse } from '@koine/core';
 
 /** One answer of the query service. */
 export interface Answer {
@@ -10,14 +10,15 @@ export interface Answer {
 /** A query serves at most this many rows over all its pages, so a total from here on need not be one (help article_0824094533). */
 const countedUpTo = 100_000;
 
-export function readAnswer(response: UpstreamResponse, limit: number): Answer {
+/** `shape` gives a row all columns that were asked for, since the service leaves out what is null; it answers null for any other row. */
+export function readAnswer(response: UpstreamResponse, limit: number, shape: ShapeRecord): Answer {
   const { body } = response;
   if (!isObject(body) || !Array.isArray(body['items'])) throw invalid('no list of items');
   const items: unknown[] = body['items'];
   if (items.length > limit) throw invalid('more items than were asked for');
   const records = items.map((item) => {
     if (!isRecord(item)) throw invalid('an item that is no record');
-    return lowerCased(item);
+    return shape(item) ?? lowerCased(item);
   });
   const total = wholeNumber(body['totalResults']);
   return { records, more: hasMore(body, total, records.length, limit), total: total === null || total >= countedUpTo ? null : total };
@@ -41,20 +42,9 @@ function wholeNumber(value: unknown): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
 }
 
-const lower = /^[^A-Z]*$/;
-const known = new Set<string>();
-
 /** Names of the answer's columns come in lower case in practice, and Oracle asks not to rely on it. */
 function lowerCased(record: RawRecord): RawRecord {
-  for (const name in record) if (!isLower(name)) return Object.fromEntries(Object.entries(record).map(([key, value]): [string, Json | undefined] => [key.toLowerCase(), value]));
-  return record;
-}
-
-function isLower(name: string): boolean {
-  if (known.has(name)) return true;
-  if (!lower.test(name)) return false;
-  if (known.size < 1000) known.add(name);
-  return true;
+  return Object.fromEntries(Object.entries(record).map(([name, value]): [string, Json | undefined] => [name.toLowerCase(), value]));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -8,8 +8,13 @@ export interface Statement {
   readonly params: readonly string[];
 }
 
+export interface PageStatement extends Statement {
+  /** What the rows hold, unless it is null. */
+  readonly columns: readonly string[];
+}
+
 /** The statement for one page, or null where no record can match. */
-export function statementFor(table: TableDefinition, query: Pick<SourceQuery, 'select' | 'where' | 'after' | 'facts'>): Statement | null {
+export function statementFor(table: TableDefinition, query: Pick<SourceQuery, 'select' | 'where' | 'after' | 'facts'>): PageStatement | null {
   const columns = selected(table, query.select.columns);
   const conditions: Bound[] = table.where === undefined ? [] : [{ text: table.where, params: [] }];
   for (const condition of query.where) {
@@ -27,7 +32,7 @@ export function statementFor(table: TableDefinition, query: Pick<SourceQuery, 's
     ...(conditions.length === 0 ? [] : [`WHERE ${conditions.map((condition) => condition.text).join(' AND ')}`]),
     `ORDER BY ${key}`,
   ];
-  return { q: text.join(' '), params: conditions.flatMap((condition) => condition.params) };
+  return { columns, q: text.join(' '), params: conditions.flatMap((condition) => condition.params) };
 }
 
 interface Bound {

@@ -1,4 +1,4 @@
-import { KoineError, type Io, type Operator, type Source, type SourcePage, type SourceQuery, type WireType } from '@koine/core';
+import { KoineError, steadyShape, type Io, type Operator, type ShapeRecord, type Source, type SourcePage, type SourceQuery, type WireType } from '@koine/core';
 import { readAnswer, type Answer } from './answer.ts';
 import { statementFor, type Statement } from './query.ts';
 import { sourceNames, type TableDefinition } from './table.ts';
@@ -24,7 +24,7 @@ export function suiteqlTable(table: TableDefinition): Source {
     async page(query, io) {
       const statement = statementFor(table, query);
       if (statement === null) return { records: [], more: false, token: null, count: query.count ? 0 : null };
-      const answer = await runQuery(io, statement, query.limit);
+      const answer = await runQuery(io, statement, query.limit, shapeOf(statement.columns));
       return { records: answer.records, more: answer.more, token: null, count: query.count ? answer.total : null };
     },
     nested: () => ({ records: [], token: null }),
@@ -34,17 +34,32 @@ export function suiteqlTable(table: TableDefinition): Source {
   };
 }
 
+const shapes = new Map<string, ShapeRecord>();
+/** Sets of columns differ by resource, and by what an account lacks. */
+const mostShapes = 200;
+
+/** Each row carries links of its own beside its columns. */
+function shapeOf(columns: readonly string[]): ShapeRecord {
+  const name = columns.join(' ');
+  const known = shapes.get(name);
+  if (known !== undefined) return known;
+  if (shapes.size >= mostShapes) shapes.clear();
+  const made = steadyShape([...columns, 'links']);
+  shapes.set(name, made);
+  return made;
+}
+
 /** Sends one statement. Reading twice does no harm, although it is a POST. */
-export async function runQuery(io: Io, statement: Statement, rows: number): Promise<Answer> {
+export async function runQuery(io: Io, { q, params }: Statement, rows: number, shape: ShapeRecord = () => null): Promise<Answer> {
   const response = await io.send({
     method: 'POST',
     path: '/services/rest/query/v1/suiteql',
     query: `limit=${rows}&offset=0`,
     headers: { prefer: 'transient', 'content-type': 'application/json' },
-    body: JSON.stringify(statement),
+    body: JSON.stringify({ q, params }),
     repeatable: true,
   });
-  return readAnswer(response, rows);
+  return readAnswer(response, rows, shape);
 }
 
 function operators(type: WireType): readonly Operator[] {

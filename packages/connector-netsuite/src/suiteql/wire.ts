@@ -19,18 +19,21 @@ const codec = <T>(read: (value: Exclude<Scalar, null | undefined>, context: Deco
   literal,
 });
 
-const text = codec(
-  (value) => {
-    if (typeof value === 'number') return String(value);
-    if (typeof value !== 'string') throw new WireError('is not text');
-    return value;
-  },
-  (value) => {
-    // Oracle keeps empty text as null, which equals nothing.
-    if (value === '') throw new WireError('the source holds no empty text to compare with');
-    return value;
-  },
-);
+const text: Codec<string> = {
+  ...codec(
+    (value) => {
+      if (typeof value === 'number') return String(value);
+      if (typeof value !== 'string') throw new WireError('is not text');
+      return value;
+    },
+    (value) => {
+      // Oracle keeps empty text as null, which equals nothing.
+      if (value === '') throw new WireError('the source holds no empty text to compare with');
+      return value;
+    },
+  ),
+  asIs: 'text',
+};
 
 const decimalOf = (value: string): string => {
   const plain = decimalText(value);

@@ -18,8 +18,9 @@ export function dimensionsOf(costCenter: string | null, profitCenter: string | n
 
 /** Every dimension the line's assignments charge, each once, in their order. */
 export function lineDimensions(assignments: readonly Charged[] | null): Dimension[] {
+  if (assignments === null || assignments.length === 0) return [];
   const distinct = new Map<string, Dimension>();
-  for (const [isDeleted, costCenter, profitCenter, project, order] of assignments ?? []) {
+  for (const [isDeleted, costCenter, profitCenter, project, order] of assignments) {
     if (isDeleted === true) continue;
     for (const dimension of dimensionsOf(costCenter, profitCenter, project, order)) {
       const name = `${dimension.type} ${dimension.code}`;
@@ -31,7 +32,8 @@ export function lineDimensions(assignments: readonly Charged[] | null): Dimensio
 
 /** The account all live assignments share. */
 export function lineAccount(assignments: readonly (readonly [isDeleted: boolean | null, account: string | null])[] | null): Ref | null {
-  const accounts = new Set((assignments ?? []).filter(([isDeleted]) => isDeleted !== true).map(([, account]) => account));
+  if (assignments === null || assignments.length === 0) return null;
+  const accounts = new Set(assignments.filter(([isDeleted]) => isDeleted !== true).map(([, account]) => account));
   const [account = null] = accounts;
   return accounts.size === 1 ? accountRef(account) : null;
 }

@@ -16,6 +16,6 @@ export function netAmount(quantity: string | null, amount: string | null, numera
 function priceOf(quantity: string, amount: string | null, numerator: string | null, priceQuantity: string | null, denominator: string | null): string | null {
   if (amount === null || numerator === null || priceQuantity === null || denominator === null) return null;
   const whole = multiply(quantity, amount);
-  const isPlain = priceQuantity === '1' && numerator === '1' && denominator === '1';
-  return divide(isPlain ? whole : multiply(whole, numerator), isPlain ? '1' : multiply(priceQuantity, denominator));
+  if (priceQuantity === '1' && numerator === '1' && denominator === '1') return whole;
+  return divide(multiply(whole, numerator), multiply(priceQuantity, denominator));
 }

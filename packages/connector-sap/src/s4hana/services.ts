@@ -26,7 +26,7 @@ const inV2 = (service: string): SetReader => (set, key, optionalColumns = []) =>
   odataV2({ service, set, key: keyOf(key), maxPage, maxValues, optionalColumns, paging: 'keyset' });
 
 const inV4 = (service: string): SetReader => (set, key, optionalColumns = []) =>
-  odataV4({ service, set, key: keyOf(key), maxPage, maxValues, optionalColumns, paging: 'keyset' });
+  odataV4({ service, set, key: keyOf(key), maxPage, maxValues, optionalColumns, paging: 'keyset', ieee754Compatible: true });
 
 /**
  * Columns that releases lack, or that a customer hides: what they hold is null then. Older releases have no LastChangeDateTime; such a

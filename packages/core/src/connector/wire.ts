@@ -25,6 +25,8 @@ export type Facts = { readonly [name: string]: Json | undefined };
 export interface Codec<T> {
   readonly decode: (value: Json | undefined, context: DecodeContext) => T | null;
   readonly literal: (value: string, facts: Facts) => string;
+  /** Values that decode to themselves, whatever else `decode` does: any text but the empty one, or true and false. They are taken without a call. */
+  readonly asIs?: 'text' | 'flag';
 }
 
 export interface Wire {

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { decimalsOf, digitsOf, exact, quotientText, rescaled, textOf } from './short-decimal.ts';
+import { decimalsOf, digitsOf, exact, quotientText, rescaled, textOf, trimmed } from './short-decimal.ts';
 
 /** Exact decimal arithmetic on decimal text. Sums and products are exact; a quotient has at most 10 decimals, half-up. */
 
@@ -11,20 +11,29 @@ Exact.PE = 1e6;
 Exact.strict = false;
 
 export function add(left: string, right: string): string {
-  const decimals = Math.max(decimalsOf(left), decimalsOf(right));
-  const sum = exact(rescaled(digitsOf(left), decimalsOf(left), decimals) + rescaled(digitsOf(right), decimalsOf(right), decimals));
+  const only = isZero(left) ? trimmed(right) : isZero(right) ? trimmed(left) : null;
+  if (only !== null) return only;
+  const [leftDecimals, rightDecimals] = [decimalsOf(left), decimalsOf(right)];
+  const decimals = Math.max(leftDecimals, rightDecimals);
+  const sum = exact(rescaled(digitsOf(left), leftDecimals, decimals) + rescaled(digitsOf(right), rightDecimals, decimals));
   if (!Number.isNaN(sum)) return textOf(sum, decimals);
   return new Exact(left).plus(right).toFixed();
 }
 
 export function subtract(left: string, right: string): string {
-  const decimals = Math.max(decimalsOf(left), decimalsOf(right));
-  const difference = exact(rescaled(digitsOf(left), decimalsOf(left), decimals) - rescaled(digitsOf(right), decimalsOf(right), decimals));
+  if (left === right) return '0';
+  const whole = isZero(right) ? trimmed(left) : null;
+  if (whole !== null) return whole;
+  const [leftDecimals, rightDecimals] = [decimalsOf(left), decimalsOf(right)];
+  const decimals = Math.max(leftDecimals, rightDecimals);
+  const difference = exact(rescaled(digitsOf(left), leftDecimals, decimals) - rescaled(digitsOf(right), rightDecimals, decimals));
   if (!Number.isNaN(difference)) return textOf(difference, decimals);
   return new Exact(left).minus(right).toFixed();
 }
 
 export function multiply(left: string, right: string): string {
+  const only = left === '1' ? trimmed(right) : right === '1' ? trimmed(left) : null;
+  if (only !== null) return only;
   const product = exact(digitsOf(left) * digitsOf(right));
   if (!Number.isNaN(product)) return textOf(product, decimalsOf(left) + decimalsOf(right));
   return new Exact(left).times(right).toFixed();
@@ -32,6 +41,8 @@ export function multiply(left: string, right: string): string {
 
 /** Null when the divisor is zero: there is no honest quotient. */
 export function divide(dividend: string, divisor: string): string | null {
+  const whole = divisor === '1' && decimalsOf(dividend) <= Exact.DP ? trimmed(dividend) : null;
+  if (whole !== null) return whole;
   const short = quotientText(digitsOf(dividend), digitsOf(divisor), decimalsOf(dividend) - decimalsOf(divisor), Exact.DP);
   if (short !== null) return short;
   const by = new Exact(divisor);

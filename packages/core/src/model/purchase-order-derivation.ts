@@ -1,6 +1,6 @@
 import { add, subtract } from './decimal.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from './purchase-order.ts';
-import { count, lineStatus, newTally, progressOf, purchaseOrderStatus, type PurchaseOrderFacts, type PurchaseOrderLineFacts } from './purchase-order-status.ts';
+import { count, lineProgress, lineStatus, newTally, progressOf, purchaseOrderStatus, type PurchaseOrderFacts, type PurchaseOrderLineFacts } from './purchase-order-status.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -11,12 +11,15 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function derivePurchaseOrder(order: Mutable<PurchaseOrder>, facts: PurchaseOrderFacts, lineFacts: readonly PurchaseOrderLineFacts[], sumSubtotal: boolean): void {
   const [receipts, bills] = [newTally(), newTally()];
   let subtotal: string | null = sumSubtotal ? '0' : null;
-  for (const [index, line] of order.lines.entries()) {
-    const known = lineFacts[index];
-    if (known === undefined) throw new Error('a line was mapped without its facts');
-    deriveLine(line, known);
-    count(receipts, known.expectsReceipt && !known.cancelled, known.receiptComplete, line.quantity, line.quantity_received);
-    count(bills, known.expectsInvoice && !known.cancelled, known.billingComplete, line.quantity, line.quantity_billed);
+  for (let index = 0; index < order.lines.length; index += 1) {
+    const [line, known] = [order.lines[index] as Mutable<PurchaseOrderLine> | undefined, lineFacts[index]];
+    if (line === undefined || known === undefined) throw new Error('a line was mapped without its facts');
+    const receipt = known.expectsReceipt ? lineProgress(known.receiptComplete, line.quantity, line.quantity_received) : null;
+    const billing = known.expectsInvoice ? lineProgress(known.billingComplete, line.quantity, line.quantity_billed) : null;
+    line.status = lineStatus(known.cancelled, line.is_closed === true, receipt, billing);
+    line.quantity_open = openQuantity(line, known);
+    if (known.expectsReceipt && !known.cancelled) count(receipts, receipt, known.receiptComplete, line.quantity_received);
+    if (known.expectsInvoice && !known.cancelled) count(bills, billing, known.billingComplete, line.quantity_billed);
     if (subtotal !== null && !known.cancelled) subtotal = line.net_amount === null ? null : add(subtotal, line.net_amount);
   }
   order.receipt_status = facts.receipt ?? progressOf(receipts);
@@ -29,9 +32,8 @@ export function derivePurchaseOrder(order: Mutable<PurchaseOrder>, facts: Purcha
   }
 }
 
-function deriveLine(line: Mutable<PurchaseOrderLine>, facts: PurchaseOrderLineFacts): void {
-  if (line.quantity !== null && line.quantity_received !== null) {
-    line.quantity_open = facts.receiptComplete || line.is_closed === true ? '0' : subtract(line.quantity, line.quantity_received);
-  }
-  line.status = lineStatus(line, facts);
+/** What is still to come; what the source gave where one of the quantities is not known. */
+function openQuantity(line: PurchaseOrderLine, facts: PurchaseOrderLineFacts): string | null {
+  if (line.quantity === null || line.quantity_received === null) return line.quantity_open;
+  return facts.receiptComplete || line.is_closed === true ? '0' : subtract(line.quantity, line.quantity_received);
 }

@@ -1,4 +1,4 @@
-import { compareDecimals, isPositive } from './decimal.ts';
+import { compareDecimals, isPositive, isZero } from './decimal.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from './purchase-order.ts';
 
 /** What a source says of an order, in neutral words; a system's own code table only feeds these. */
@@ -55,15 +55,13 @@ export interface Tally {
 
 export const newTally = (): Tally => ({ counted: 0, full: 0, begun: false, unknown: 0 });
 
-/** Counts a line, if anything is expected of it: what was ordered, what has come, whether the source marks it complete. A quantity of null is not known. */
-export function count(tally: Tally, expected: boolean, complete: boolean, ordered: string | null, done: string | null): void {
-  if (!expected) return;
-  const reached = complete ? 'full' : reach(ordered, done);
+/** Counts a line of which something is expected: how far it came, whether the source marks it complete, and what has come. */
+export function count(tally: Tally, reached: Progress | null, complete: boolean, done: string | null): void {
   tally.counted += 1;
   if (reached === null) tally.unknown += 1;
   if (reached === 'full') tally.full += 1;
   // A line of nothing is full without anything having come.
-  if (complete || (done !== null && ordered !== null && isPositive(done))) tally.begun = true;
+  if (complete || reached === 'partial' || (reached === 'full' && done !== null && isPositive(done))) tally.begun = true;
 }
 
 /** Progress over the lines that were counted. No such line: `none`. Null: some line's quantity is not known and nothing else tells. */
@@ -74,24 +72,22 @@ export function progressOf({ counted, full, begun, unknown }: Tally): Progress |
   return unknown > 0 ? null : 'none';
 }
 
-function reach(ordered: string | null, done: string | null): Progress | null {
+/** How far a line came: what was ordered, what has come, whether the source marks it complete. Null where a quantity is not known. */
+export function lineProgress(complete: boolean, ordered: string | null, done: string | null): Progress | null {
+  if (complete) return 'full';
   if (ordered === null || done === null) return null;
+  if (isZero(done)) return isPositive(ordered) ? 'none' : 'full';
   if (compareDecimals(done, ordered) >= 0) return 'full';
   return isPositive(done) ? 'partial' : 'none';
 }
 
-export function lineStatus(line: PurchaseOrderLine, facts: PurchaseOrderLineFacts): PurchaseOrderLine['status'] {
-  if (facts.cancelled) return 'cancelled';
-  const receipt = facts.expectsReceipt ? lineProgress(facts.receiptComplete, line.quantity, line.quantity_received) : null;
-  const billing = facts.expectsInvoice ? lineProgress(facts.billingComplete, line.quantity, line.quantity_billed) : null;
-  if (line.is_closed === true && receipt !== 'full' && billing !== 'full') return 'closed';
+/** A line's status from how far receipt and billing came; null where nothing is expected or known of them. The first match wins. */
+export function lineStatus(cancelled: boolean, closed: boolean, receipt: Progress | null, billing: Progress | null): PurchaseOrderLine['status'] {
+  if (cancelled) return 'cancelled';
+  if (closed && receipt !== 'full' && billing !== 'full') return 'closed';
   if (billing === 'full') return 'billed';
   if (receipt === 'full') return billing === 'partial' ? 'partially_billed' : 'received';
   if (receipt === 'partial') return 'partially_received';
   if (billing === 'partial') return 'partially_billed';
   return 'open';
-}
-
-function lineProgress(complete: boolean, ordered: string | null, done: string | null): Progress | null {
-  return complete ? 'full' : reach(ordered, done);
 }

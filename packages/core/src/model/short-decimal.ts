@@ -42,8 +42,21 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** How many digits stand behind the point of a plain decimal. */
 export function decimalsOf(text: string): number {
-  const point = text.indexOf('.');
-  return point < 0 ? 0 : text.length - 1 - point;
+  // By hand: texts are short, and a call costs more than looking.
+  for (let index = text.length - 1; index >= 0; index -= 1) if (text.charCodeAt(index) === 46) return text.length - 1 - index;
+  return 0;
+}
+
+/** A plain decimal in the spelling of a result: without zeros at the end of its decimals, zero without a sign. Null for any other text. */
+export function trimmed(text: string): string | null {
+  if (!isPlainDecimal(text)) return null;
+  let end = text.length;
+  if (decimalsOf(text) > 0) {
+    while (text.charCodeAt(end - 1) === 48) end -= 1;
+    if (text.charCodeAt(end - 1) === 46) end -= 1;
+  }
+  const short = end === text.length ? text : text.slice(0, end);
+  return short === '-0' ? '0' : short;
 }
 
 /** The digits with more decimals; NaN where a double does not hold them exactly. */
@@ -91,20 +104,27 @@ export function quotientText(dividend: number, divisor: number, decimals: number
 /** Below the largest whole number that a double holds exactly. */
 const roomLog10 = 15.9;
 
+const largestInt32 = 0x7fff_ffff;
+
 /** The decimal's text, without zeros at the end of its decimals. */
 export function textOf(digits: number, decimals: number): string {
   let rest = Math.abs(digits);
   let count = decimals;
-  while (count > 0 && rest % 10 === 0) {
-    rest /= 10;
-    count -= 1;
+  if (rest <= largestInt32) {
+    // Whole numbers of 32 bits are divided several times as fast.
+    let short = rest | 0;
+    for (; count > 0 && short % 10 === 0; count -= 1) short = (short / 10) | 0;
+    rest = short;
+  } else {
+    for (; count > 0 && rest % 10 === 0; count -= 1) rest /= 10;
   }
   const sign = digits < 0 ? '-' : '';
   if (count === 0) return `${sign}${rest}`;
   const power = powers[count];
   if (power === undefined) return longText(sign, String(rest), count);
   const whole = Math.floor(rest / power);
-  return `${sign}${whole}.${String(rest - whole * power).padStart(count, '0')}`;
+  const fraction = String(rest - whole * power);
+  return `${sign}${whole}.${fraction.length < count ? fraction.padStart(count, '0') : fraction}`;
 }
 
 /** More decimals than a short decimal has digits: a product of two. */

@@ -39,6 +39,7 @@ export function compileFields(members: Members, facts: Members | null, scope: Wi
   const body = `"use strict";${constants === '' ? '' : `const ${constants};`}${writer.functions.join('\n')}
 return { map: ${map}, facts: ${factMap} };`;
   // oxlint-disable-next-line typescript/no-implied-eval -- the text holds names from definitions only; see above
+
   const make = new Function('b', body) as (bound: readonly unknown[]) => Pick<CompiledFields, 'map' | 'facts'>;
   return { ...make(writer.bound), paths: writer.paths };
 }
@@ -98,11 +99,12 @@ function createWriter(): Writer {
       if (next === undefined) throw new TypeError(`${path}: no relation ${step}`);
       reached = next;
     }
-    const decode = decoder(reached.wire, type);
+    const codec = reached.wire[type];
     const value = row === '' ? `r[${JSON.stringify(last)}]` : `${row}?.record[${JSON.stringify(last)}]`;
     const variable = frame.variable();
     frame.columns.set(`${type} ${name}`, variable);
-    return `(${at(path)},${variable}=${bind(decode)}(${value},c))`;
+    const decoded = `${bind(codec.decode)}(${variable},c)`;
+    return `(${at(path)},${variable}=${value},${variable}=${codec.asIs === undefined ? decoded : `${tests[codec.asIs](variable)}?${variable}:${decoded}`})`;
   };
 
   const expression = (plan: FieldPlan, scope: WireScope, path: string, frame: Frame): string => {
@@ -124,7 +126,13 @@ function createWriter(): Writer {
         return `${bind(encodeId)}([${parts.join(',')}])`;
       }
       case 'object': return nested(plan, scope, path, frame);
-      case 'list': return `${bind(withoutNulls)}([${plan.items.map((item) => expression(item, scope, path, frame)).join(',')}])`;
+      case 'list': {
+        const items = plan.items.map((item) => expression(item, scope, path, frame));
+        const [only] = items;
+        if (only === undefined || items.length > 1) return `${bind(withoutNulls)}([${items.join(',')}])`;
+        const variable = frame.variable();
+        return `((${variable}=${only})===null?[]:[${variable}])`;
+      }
       case 'each': return each(plan, scope, path);
       case 'related': {
         const steps = plan.relation.split('.');
@@ -132,7 +140,7 @@ function createWriter(): Writer {
         const rows = steps.map((step, index) => (index === 0 ? `x[${JSON.stringify(step)}]` : `?.related[${JSON.stringify(step)}]`)).join('');
         const each = newFrame();
         const values = plan.inputs.map((input) => expression(input, inner, path, each)).join(',');
-        const name = define('rows,c', `if(rows==null)return ${bind(plan.read)}(null);const t=[];for(let i=0;i<rows.length;i++){const r=rows[i].record,x=rows[i].related;${each.declaration()}t.push([${values}]);}return ${bind(plan.read)}(t);`);
+        const name = define('rows,c', `if(rows==null)return ${bind(plan.read)}(null);const t=new Array(rows.length);for(let i=0;i<rows.length;i++){const r=rows[i].record,x=rows[i].related;${each.declaration()}t[i]=[${values}];}return ${bind(plan.read)}(t);`);
         return `${name}(${rows},c)`;
       }
       case 'fact': return `${bind(factText)}(c.facts[${JSON.stringify(plan.name)}])`;
@@ -156,7 +164,7 @@ function createWriter(): Writer {
     const where = plan.where === null ? '' : `if(${expression(plan.where, inner, `${path}[]`, frame)}!==true)continue;`;
     const item = literal(plan.members, inner, `${path}[]`, '', frame);
     const facts = plan.facts === null ? '' : `c.lineFacts.push(${literal(plan.facts, inner, `${path}[]`, '', frame)});`;
-    const name = define('rows,c', `if(rows===null)return null;${bind(mustBeList)}(rows);const out=[];for(let i=0;i<rows.length;i++){${outermost ? 'c.index=i;' : ''}const r=rows[i].record,x=rows[i].related;${frame.declaration()}${where}out.push(${item});${facts}}${outermost ? 'c.index=-1;' : ''}return out;`);
+    const name = define('rows,c', `if(rows===null)return null;${bind(mustBeList)}(rows);let n=0;const out=new Array(rows.length);for(let i=0;i<rows.length;i++){${outermost ? 'c.index=i;' : ''}const r=rows[i].record,x=rows[i].related;${frame.declaration()}${where}out[n++]=${item};${facts}}if(n<out.length)out.length=n;${outermost ? 'c.index=-1;' : ''}return out;`);
     return `(${at(path)},${name}(x[${JSON.stringify(plan.relation)}],c))`;
   };
 
@@ -171,14 +179,16 @@ function createWriter(): Writer {
   return { functions, bound, paths, literal };
 }
 
+/** See `Codec.asIs`. */
+const tests = {
+  text: (value: string): string => `typeof ${value}==='string'&&${value}!==''`,
+  flag: (value: string): string => `${value}===true||${value}===false`,
+};
+
 function relationScope(scope: WireScope, relation: string, path: string): WireScope {
   const inner = scope.relations[relation];
   if (inner === undefined) throw new TypeError(`${path}: no relation ${relation}`);
   return inner;
-}
-
-function decoder(wire: Wire, type: keyof Wire): unknown {
-  return wire[type].decode;
 }
 
 function unlessAbsent(read: (...inputs: never[]) => unknown): (isAbsent: boolean, ...inputs: never[]) => unknown {

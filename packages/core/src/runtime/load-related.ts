@@ -1,10 +1,11 @@
 import type { Relation } from '../connector/resource.ts';
-import type { Source } from '../connector/source.ts';
-import { WireError, type Codec, type DecodeContext, type RawRecord } from '../connector/wire.ts';
+import type { DecodeContext, RawRecord } from '../connector/wire.ts';
 import { isKoineError, KoineError } from '../errors/koine-error.ts';
+import { chunks, columnText, distinct, joined } from './join-keys.ts';
 import { selectionOf, type ReadNode, type RelationNode } from './read-plan.ts';
 import { droppedColumns, readAll, type ReadSession } from './read-session.ts';
-import { noRelated, type Related, type Row } from './row.ts';
+import { relateRows, type RelatedPart } from './relate-rows.ts';
+import type { Row } from './row.ts';
 
 type Children = Extract<Relation, { kind: 'children' }>;
 type Lookup = Extract<Relation, { kind: 'lookup' }>;
@@ -20,21 +21,11 @@ export interface Refusal {
  * keys), never one per record. Relations of the same level are read at the same time.
  */
 export async function loadRelated(session: ReadSession, node: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Row[]> {
-  if (node.relations.size === 0) return records.map((record) => ({ record, related: noRelated }));
-  const rows = records.map((record): Row => ({ record, related: {} }));
-  await Promise.all([...node.relations].map(async ([name, entry]) => {
-    const assign = await loadRelation(session, entry, node, records, `${scope}/${name}`, refusals);
-    for (const [index, row] of rows.entries()) {
-      const value = assign(row.record, index);
-      if (value !== undefined) row.related[name] = value;
-    }
-  }));
-  return rows;
+  const parts = await Promise.all([...node.relations].map(([name, entry]) => loadRelation(session, entry, node, records, `${scope}/${name}`, refusals)));
+  return relateRows(node, records, parts);
 }
 
-type Assign = (record: RawRecord, index: number) => Related[string] | undefined;
-
-async function loadRelation(session: ReadSession, entry: RelationNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {
+async function loadRelation(session: ReadSession, entry: RelationNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<RelatedPart> {
   const { relation } = entry;
   if (relation.kind === 'nested') return loadNested(session, entry, outer, relation.property, records, scope, refusals);
   const known = session.memory.unreadableReason(scope);
@@ -52,7 +43,7 @@ async function loadRelation(session: ReadSession, entry: RelationNode, outer: Re
   }
 }
 
-function refused(relation: string, reason: string, refusals: Refusal[]): Assign {
+function refused(relation: string, reason: string, refusals: Refusal[]): RelatedPart {
   refusals.push({ relation, reason });
   return () => null;
 }
@@ -68,36 +59,38 @@ export function isDefinite(error: unknown): error is KoineError {
   return isRefusal(error) || status === 501 || (status >= 400 && status < 500 && ![401, 407, 408, 421, 423, 425, 429].includes(status));
 }
 
-async function loadNested(session: ReadSession, entry: RelationNode, outer: ReadNode, property: string, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {
+async function loadNested(session: ReadSession, entry: RelationNode, outer: ReadNode, property: string, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<RelatedPart> {
   const isOptional = entry.relation.kind === 'nested' && entry.relation.optional === true;
   const flat: RawRecord[] = [];
-  const spans: ([number, number] | null | undefined)[] = [];
+  /** Where the records nested in each one start and end; null or undefined in place of a start is what stands for them. */
+  const starts: (number | null | undefined)[] = [];
+  const ends: number[] = [];
   for (const record of records) {
-    const start = flat.length;
     const inner = outer.source.nested(record, property);
+    // What is optional may be left out; what stands there and is no list of records is left to the mapping, which names the field.
+    starts.push(inner !== null ? flat.length : isOptional && record[property] === undefined ? null : undefined);
     if (inner !== null) {
-      flat.push(...inner.records);
+      for (const each of inner.records) flat.push(each);
       try {
-        await readOn(session, outer, property, inner.token, flat);
+        if (inner.token !== null) await readOn(session, outer, property, inner.token, flat);
       } catch (error) {
         if (!isOptional || !isDefinite(error)) throw error;
         return refused(scope, error.detail, refusals);
       }
     }
-    // What is optional may be left out; what stands there and is no list of records is left to the mapping, which names the field.
-    spans.push(inner !== null ? [start, flat.length] : isOptional && record[property] === undefined ? null : undefined);
+    ends.push(flat.length);
   }
   const rows = await loadRelated(session, entry.node, flat, scope, refusals);
   return (_record, index) => {
-    const span = spans[index];
-    return span === undefined || span === null ? span : rows.slice(...span);
+    const start = starts[index];
+    return start === undefined || start === null ? start : rows.slice(start, ends[index]);
   };
 }
 
 /** The rest of a nested list that the source sent in part. */
-async function readOn(session: ReadSession, outer: ReadNode, property: string, first: string | null, found: RawRecord[]): Promise<void> {
+async function readOn(session: ReadSession, outer: ReadNode, property: string, first: string, found: RawRecord[]): Promise<void> {
   const followed = new Set<string>();
-  for (let token = first; token !== null;) {
+  for (let token: string | null = first; token !== null;) {
     if (followed.has(token)) throw new KoineError('upstream_invalid_response', { detail: `${session.connector.name} repeats the same part of ${property}; reading does not advance.` });
     followed.add(token);
     const page = await outer.source.nestedPage(token, session.io);
@@ -106,7 +99,7 @@ async function readOn(session: ReadSession, outer: ReadNode, property: string, f
   }
 }
 
-async function loadChildren(session: ReadSession, relation: Children, node: ReadNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {
+async function loadChildren(session: ReadSession, relation: Children, node: ReadNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<RelatedPart> {
   const pairs = Object.entries(relation.on);
   const [first] = pairs;
   if (first === undefined) throw new TypeError(`${scope}: children need a column to join on`);
@@ -135,8 +128,8 @@ function assertAskedFor(session: ReadSession, node: ReadNode, children: readonly
   throw new KoineError('upstream_invalid_response', { detail: `${session.connector.name} answered with rows of ${node.source.name} that belong to none of the records asked for.` });
 }
 
-async function loadLookup(session: ReadSession, relation: Lookup, node: ReadNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<Assign> {
-  const columns = JSON.stringify([selectionOf(node, droppedColumns(session, node)), relation.where ?? []]);
+async function loadLookup(session: ReadSession, relation: Lookup, node: ReadNode, outer: ReadNode, records: readonly RawRecord[], scope: string, refusals: Refusal[]): Promise<RelatedPart> {
+  const columns = columnsRead(session, relation, node);
   const byKey = new Map<string, Row | null>();
   const unknown: string[] = [];
   for (const value of distinct(records, relation.by, outer.source.wire[relation.type], quiet(session))) {
@@ -153,51 +146,18 @@ async function loadLookup(session: ReadSession, relation: Lookup, node: ReadNode
   return (record) => byKey.get(columnText(record, relation.by)) ?? undefined;
 }
 
-/** The values of a column that are no placeholder; one that is no such value at all is left to the mapping, which names the field. */
-function distinct(records: readonly RawRecord[], column: string, codec: Codec<string>, context: DecodeContext): string[] {
-  const values = new Set<string>();
-  for (const record of records) {
-    const text = columnText(record, column);
-    // A page names few records many times.
-    if (values.has(text)) continue;
-    try {
-      if (codec.decode(record[column], context) !== null) values.add(text);
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error;
-    }
-  }
-  values.delete('');
-  return [...values];
+const allColumns = new WeakMap<ReadNode, string>();
+
+/** What looked-up records are kept by, beside their key: the columns they were read with. */
+function columnsRead(session: ReadSession, relation: Lookup, node: ReadNode): string {
+  const dropped = droppedColumns(session, node);
+  const known = dropped.size === 0 ? allColumns.get(node) : undefined;
+  if (known !== undefined) return known;
+  const written = JSON.stringify([selectionOf(node, dropped), relation.where ?? []]);
+  if (dropped.size === 0) allColumns.set(node, written);
+  return written;
 }
 
 function quiet(session: ReadSession): DecodeContext {
   return { facts: session.facts, warn: () => undefined };
-}
-
-function columnText(record: RawRecord, column: string): string {
-  const value = record[column];
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-}
-
-function joined(record: RawRecord, columns: readonly string[]): string {
-  return columns.map((column) => columnText(record, column)).join('\n');
-}
-
-/** What stands around a value in a chain of `column eq 'value' or …`, percent-encoded, without the column. */
-const aroundValue = 20;
-
-function* chunks(values: readonly string[], source: Source, column: string): Generator<readonly string[]> {
-  let chunk: string[] = [];
-  let length = 0;
-  for (const value of values) {
-    const own = source.maxValuesLength === undefined ? 0 : encodeURIComponent(value.toWellFormed()).length + column.length + aroundValue;
-    if (chunk.length >= source.maxValues || (chunk.length > 0 && length + own > (source.maxValuesLength ?? Infinity))) {
-      yield chunk;
-      chunk = [];
-      length = 0;
-    }
-    chunk.push(value);
-    length += own;
-  }
-  if (chunk.length > 0) yield chunk;
 }

@@ -23,6 +23,8 @@ export interface Memory {
   /** Facts of the system, found out at the first need and again when they are old. */
   facts(): Promise<Facts>;
   discoveredAt(): string;
+  /** Whether some column was ever found missing; asked before each of them is. */
+  missesAny(): boolean;
   isMissing(column: string): boolean;
   unreadableReason(name: string): string | null;
   rememberMissing(column: string): Promise<void>;
@@ -62,6 +64,10 @@ export function createMemory(store: FactsStore, discover: () => Promise<Facts>, 
   return {
     facts: async () => (await current()).facts,
     discoveredAt: () => known?.discoveredAt ?? now(),
+    missesAny() {
+      for (const _column in known?.missingColumns) return true;
+      return false;
+    },
     isMissing(column) {
       const since = known?.missingColumns[column];
       return since !== undefined && !isOld(since);

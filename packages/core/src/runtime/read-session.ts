@@ -73,8 +73,11 @@ export function keyValues(source: Source, record: SourcePage['records'][number],
   });
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** All optional columns and nested properties of one request that are known to be missing. */
-export function droppedColumns(session: Pick<ReadSession, 'memory'>, node: ReadNode): Set<string> {
+export function droppedColumns(session: Pick<ReadSession, 'memory'>, node: ReadNode): ReadonlySet<string> {
+  if (!session.memory.missesAny()) return none;
   const dropped = new Set<string>();
   const drop = (id: string): void => {
     if (session.memory.isMissing(id)) dropped.add(id);

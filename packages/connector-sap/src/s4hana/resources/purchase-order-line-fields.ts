@@ -44,7 +44,7 @@ export function purchaseOrderLineFields(service: LineService): FieldMap<Purchase
     quantity_received: service.quantityReceived,
     quantity_billed: unsupported('the purchase order API tells whether an item is finally invoiced, not how much of it'),
     quantity_open: computed('quantity_received'),
-    requested_delivery_date: related('schedules', [date('ScheduleLineDeliveryDate')], (rows) => earliest((rows ?? []).map(([day]) => day))),
+    requested_delivery_date: related('schedules', [date('ScheduleLineDeliveryDate')], (rows) => earliest(rows ?? [])),
     promised_delivery_date: unsupported('confirmations of the supplier are not part of the purchase order API'),
     location: ref({ id: text('Plant'), number: text('Plant'), name: text('location.PlantName') }),
     gl_account: related('account_assignments', [flag('IsDeleted'), text('GLAccount')], lineAccount),
@@ -77,11 +77,18 @@ export const purchaseOrderLineFacts: FactMap<PurchaseOrderLineFacts> = {
 };
 
 function lineNumber(item: string | null): number | null {
-  return item !== null && /^[0-9]{1,9}$/.test(item) ? Number(item) : null;
+  if (item === null || item.length > 9) return null;
+  let number = 0;
+  for (let index = 0; index < item.length; index += 1) {
+    const digit = item.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return null;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
-function earliest(days: readonly (string | null)[]): string | null {
+function earliest(days: readonly (readonly [string | null])[]): string | null {
   let first: string | null = null;
-  for (const day of days) if (day !== null && (first === null || day < first)) first = day;
+  for (const [day] of days) if (day !== null && (first === null || day < first)) first = day;
   return first;
 }

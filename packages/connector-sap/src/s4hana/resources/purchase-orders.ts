@@ -92,7 +92,7 @@ const serviceV4: OrderService = {
   }),
   lines: purchaseOrderLineFields({
     netAmount: decimal('NetAmount'),
-    quantityReceived: from([decimal('OrderQuantity'), related('schedules', [decimal('OpenPurchaseOrderQuantity')], (rows) => rows?.map(([open]) => open) ?? null)], receivedBySchedules),
+    quantityReceived: from([decimal('OrderQuantity'), related('schedules', [decimal('OpenPurchaseOrderQuantity')], (rows) => rows)], receivedBySchedules),
     scheduleReceived: from([decimal('ScheduleLineOrderQuantity'), decimal('OpenPurchaseOrderQuantity')], (ordered, open) => (ordered === null || open === null ? null : subtract(ordered, open))),
     project: text('WBSElementExternalID'),
   }),

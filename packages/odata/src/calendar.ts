@@ -15,7 +15,9 @@ export function dayOfText(text: string): number | null {
 /** Read by hand: a page holds hundreds of days, and a regular expression costs several times as much. */
 function dayAtStart(text: string): number | null {
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return null;
-  const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 2), numberAt(text, 8, 2)];
+  const year = numberAt(text, 0, 4);
+  const month = numberAt(text, 5, 2);
+  const day = numberAt(text, 8, 2);
   // What is no number compares as false.
   return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month) ? dayOf(year, month, day) : null;
 }

@@ -3,15 +3,16 @@ import { plainDecimal } from './decimal-text.ts';
 
 /** The scalars that V2 and V4 write alike in JSON, and the literals they write alike in filters. */
 
-const isHexCode: readonly boolean[] = Array.from({ length: 128 }, (_none, code) => /[0-9a-fA-F]/.test(String.fromCharCode(code)));
-
 /** Five groups of 8, 4, 4, 4 and 12 hexadecimal digits. Looked at one by one: a line may hold several, and regular expressions take their time. */
 function isGuid(text: string): boolean {
-  if (text.length !== 36) return false;
-  for (let index = 0; index < 36; index += 1) {
+  return text.length === 36 && isHex(text, 0, 8) && isHex(text, 9, 13) && isHex(text, 14, 18) && isHex(text, 19, 23) && isHex(text, 24, 36)
+    && text.charCodeAt(8) === 45 && text.charCodeAt(13) === 45 && text.charCodeAt(18) === 45 && text.charCodeAt(23) === 45;
+}
+
+function isHex(text: string, start: number, end: number): boolean {
+  for (let index = start; index < end; index += 1) {
     const code = text.charCodeAt(index);
-    const isDash = index === 8 || index === 13 || index === 18 || index === 23;
-    if (isDash ? code !== 45 : isHexCode[code] !== true) return false;
+    if (!(code >= 48 && code <= 57) && !((code | 32) >= 97 && (code | 32) <= 102)) return false;
   }
   return true;
 }
@@ -38,10 +39,17 @@ export const textCodec: Codec<string> = {
 
 export function decodeDecimal(value: Json | undefined): string | null {
   if (absent(value) || value === '') return null;
+  if (typeof value === 'number' && isWrittenPlainly(value)) return String(value);
   const written = typeof value === 'number' ? String(value) : value;
   const exact = typeof written === 'string' ? plainDecimal(written) : null;
   if (exact === null) throw new WireError('is not a decimal');
   return exact;
+}
+
+/** Outside of this range numbers are written with an exponent (ECMA-262, Number::toString). */
+function isWrittenPlainly(value: number): boolean {
+  const size = Math.abs(value);
+  return value === 0 || (size >= 1e-6 && size < 1e21);
 }
 
 /** A filter's decimal in plain spelling; an exponent is refused, since services differ in taking one. */
@@ -111,9 +119,8 @@ export const numberTextCodec: Codec<string> = {
 
 /** The same codec for a system that writes these texts where it has no value (a zero GUID, `0001-01-01`). */
 export function withPlaceholders<T>(codec: Codec<T>, ...placeholders: readonly string[]): Codec<T> {
-  const empty = new Set<Json | undefined>(placeholders);
   return {
-    decode: (value, context) => (empty.has(value) ? null : codec.decode(value, context)),
+    decode: (value, context) => (typeof value === 'string' && placeholders.includes(value) ? null : codec.decode(value, context)),
     literal: (value, facts) => codec.literal(value, facts),
   };
 }

@@ -6,9 +6,19 @@ import { decodeXmlName } from '@koine/odata';
  * documentation it is not; both read alike. Blank options cannot be filtered by, so no option is.
  */
 export function optionName(written: string | null): string | null {
-  const name = written === null ? '' : decodeXmlName(written);
-  return name.trim() === '' ? null : name;
+  if (written === null) return null;
+  const known = names.get(written);
+  if (known !== undefined) return known;
+  const decoded = decodeXmlName(written);
+  const name = decoded.trim() === '' ? null : decoded;
+  if (names.size >= namesKept) names.clear();
+  names.set(written, name);
+  return name;
 }
+
+/** Options have few members, and each line names several. */
+const names = new Map<string, string | null>();
+const namesKept = 1000;
 
 export function option(column: string): Field<string | null> {
   return from([text(column)], optionName);

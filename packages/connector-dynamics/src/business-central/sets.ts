@@ -1,5 +1,4 @@
 import { companySet } from './company-set.ts';
-import { linesOfOrders, ordersWithLines } from './order-lines.ts';
 
 /**
  * What a version may lack, or a gateway hide: null then. Only what an order's status, quantities and prices follow from has to be there.
@@ -13,8 +12,8 @@ const orderDetails = [
 const lineDetails = ['lineObjectNumber', 'description', 'unitOfMeasureCode', 'discountPercent', 'discountAmount', 'totalTaxAmount', 'taxCode', 'taxPercent', 'expectedReceiptDate', 'locationId', 'accountId'];
 
 /** Entity sets of API v2.0 that are read; names and types as in microsoft/BCApps, src/Apps/W1/APIV2. */
-export const purchaseOrderLines = linesOfOrders(companySet('purchaseOrderLines', { optionalColumns: lineDetails }), 'purchaseOrders');
-export const purchaseOrders = ordersWithLines(companySet('purchaseOrders', { maxPage: 200, optionalColumns: orderDetails }), 'purchaseOrderLines');
+export const purchaseOrderLines = companySet('purchaseOrderLines', { optionalColumns: lineDetails });
+export const purchaseOrders = companySet('purchaseOrders', { maxPage: 200, optionalColumns: orderDetails });
 export const vendors = companySet('vendors', { optionalColumns: ['taxRegistrationNumber', 'currencyCode', 'paymentTermsId', 'paymentMethodId', 'balance', 'website', 'lastModifiedDateTime', ...address] });
 export const items = companySet('items', {
   optionalColumns: ['displayName', 'displayName2', 'itemCategoryCode', 'baseUnitOfMeasureCode', 'gtin', 'unitCost', 'unitPrice', 'taxGroupCode', 'lastModifiedDateTime'],

@@ -67,8 +67,13 @@ function conditionOf({ on, otherwise }: Join, columns: readonly string[]): strin
   return otherwise?.without.some((alias) => !columns.includes(alias)) === true ? otherwise.on : on;
 }
 
+const mentionOf = new Map<string, RegExp>();
+
+/** Aliases are those of the definitions: few. */
 function mentions(text: string, alias: string): boolean {
-  return new RegExp(`\\b${alias}\\.`).test(text);
+  const known = mentionOf.get(alias) ?? new RegExp(`\\b${alias}\\.`);
+  mentionOf.set(alias, known);
+  return known.test(text);
 }
 
 function aliasOf(identifier: string): string {

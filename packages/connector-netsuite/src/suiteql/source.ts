@@ -80,8 +80,9 @@ export function inOrderOf(source: Source, column: string): Source {
     ...source,
     async page(query, io) {
       const records = once(await readToEnd(source, query, io), source.key[0]?.column ?? '');
-      const place = (record: (typeof records)[number]): number => placeOf(record[column]);
-      return { records: records.toSorted((left, right) => place(left) - place(right) || 0), more: false, token: null, count: null };
+      const placed = records.map((record) => ({ record, place: placeOf(record[column]) }));
+      placed.sort((left, right) => left.place - right.place);
+      return { records: placed.map(({ record }) => record), more: false, token: null, count: null };
     },
   };
 }

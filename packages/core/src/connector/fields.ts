@@ -22,6 +22,7 @@ export type FieldPlan =
   | { readonly kind: 'column'; readonly column: string; readonly type: WireType; readonly required: boolean; readonly filter: boolean; /** The value is another record's key: written, and compared in filters, as its id. */ readonly recordId?: true; /** See `essential`. */ readonly essential?: true }
   | { readonly kind: 'mapped'; readonly column: string; readonly type: WireType; readonly filter: boolean; readonly map: (value: never, context: DecodeContext) => unknown }
   | { readonly kind: 'derived'; readonly inputs: readonly FieldPlan[]; readonly read: (...inputs: never[]) => unknown; /** The column that filters compare. */ readonly filteredBy?: FieldPlan }
+  | { readonly kind: 'outer'; readonly column: string; readonly type: WireType }
   | { readonly kind: 'object'; readonly members: Members; readonly nullWithout: readonly string[] | 'all' }
   | { readonly kind: 'list'; readonly items: readonly FieldPlan[] }
   | { readonly kind: 'each'; readonly relation: string; readonly members: Members; readonly facts: Members | null; readonly where: FieldPlan | null }
@@ -134,6 +135,12 @@ export function related<const T extends readonly unknown[], R>(relation: string,
 export function essential<T>(field: Field<T>): Field<T> {
   if (field.plan.kind !== 'related' && field.plan.kind !== 'column') throw new TypeError('only a column or records of a relation can be essential');
   return { plan: { ...field.plan, essential: true } };
+}
+
+/** Inside `each`: a column of the record whose lines these are. */
+export function ofOuter<T>(field: Field<T>): Field<T> {
+  if (field.plan.kind !== 'column') throw new TypeError('only a column can be taken from the outer record');
+  return { plan: { kind: 'outer', column: field.plan.column, type: field.plan.type } };
 }
 
 /** A value that was found out about the connected system, or belongs to its settings; `source` says where it comes from. */

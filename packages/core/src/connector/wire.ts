@@ -23,6 +23,7 @@ export type Facts = { readonly [name: string]: Json | undefined };
  * it throws `WireError` when the text cannot be such a value.
  */
 export interface Codec<T> {
+  /** Mapping never asks about null and what is left out: they are null in every protocol. */
   readonly decode: (value: Json | undefined, context: DecodeContext) => T | null;
   readonly literal: (value: string, facts: Facts) => string;
   /** Values that decode to themselves, whatever else `decode` does: any text but the empty one, or true and false. They are taken without a call. */

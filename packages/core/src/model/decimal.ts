@@ -13,7 +13,8 @@ Exact.strict = false;
 export function add(left: string, right: string): string {
   const only = isZero(left) ? trimmed(right) : isZero(right) ? trimmed(left) : null;
   if (only !== null) return only;
-  const [leftDecimals, rightDecimals] = [decimalsOf(left), decimalsOf(right)];
+  const leftDecimals = decimalsOf(left);
+  const rightDecimals = decimalsOf(right);
   const decimals = Math.max(leftDecimals, rightDecimals);
   const sum = exact(rescaled(digitsOf(left), leftDecimals, decimals) + rescaled(digitsOf(right), rightDecimals, decimals));
   if (!Number.isNaN(sum)) return textOf(sum, decimals);
@@ -24,7 +25,8 @@ export function subtract(left: string, right: string): string {
   if (left === right) return '0';
   const whole = isZero(right) ? trimmed(left) : null;
   if (whole !== null) return whole;
-  const [leftDecimals, rightDecimals] = [decimalsOf(left), decimalsOf(right)];
+  const leftDecimals = decimalsOf(left);
+  const rightDecimals = decimalsOf(right);
   const decimals = Math.max(leftDecimals, rightDecimals);
   const difference = exact(rescaled(digitsOf(left), leftDecimals, decimals) - rescaled(digitsOf(right), rightDecimals, decimals));
   if (!Number.isNaN(difference)) return textOf(difference, decimals);

@@ -12,7 +12,8 @@ export function derivePurchaseOrder(order: Mutable<PurchaseOrder>, facts: Purcha
   const [receipts, bills] = [newTally(), newTally()];
   let subtotal: string | null = sumSubtotal ? '0' : null;
   for (let index = 0; index < order.lines.length; index += 1) {
-    const [line, known] = [order.lines[index] as Mutable<PurchaseOrderLine> | undefined, lineFacts[index]];
+    const line: Mutable<PurchaseOrderLine> | undefined = order.lines[index];
+    const known = lineFacts[index];
     if (line === undefined || known === undefined) throw new Error('a line was mapped without its facts');
     const receipt = known.expectsReceipt ? lineProgress(known.receiptComplete, line.quantity, line.quantity_received) : null;
     const billing = known.expectsInvoice ? lineProgress(known.billingComplete, line.quantity, line.quantity_billed) : null;

@@ -85,8 +85,8 @@ export function quotientText(dividend: number, divisor: number, decimals: number
   let rest = of - digits * by;
   let count = decimals;
   while (rest > 0 && count < most) {
-    // As many digits at once as a double holds.
-    const step = Math.min(most - count, Math.floor(roomLog10 - Math.log10(by)));
+    // Most prices end after a few decimals; else as many digits at once as a double holds.
+    const step = Math.min(most - count, count === decimals && by < 1e9 ? fewDecimals : Math.floor(roomLog10 - Math.log10(by)));
     const power = powers[step] ?? Number.NaN;
     if (!(step > 0) || !(digits * power <= Number.MAX_SAFE_INTEGER / 2)) return null;
     const scaled = rest * power;
@@ -101,6 +101,7 @@ export function quotientText(dividend: number, divisor: number, decimals: number
   return Number.isSafeInteger(digits) ? textOf(dividend < 0 === divisor < 0 ? digits : -digits, count) : null;
 }
 
+const fewDecimals = 4;
 /** Below the largest whole number that a double holds exactly. */
 const roomLog10 = 15.9;
 

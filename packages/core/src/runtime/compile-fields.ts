@@ -1,6 +1,6 @@
 import type { FieldPlan, Members } from '../connector/fields.ts';
 import type { KeyColumn } from '../connector/source.ts';
-import { WireError, type Wire } from '../connector/wire.ts';
+import { WireError, type Codec, type Wire } from '../connector/wire.ts';
 import { encodeId } from '../model/record-id.ts';
 import { columnPath } from './column-path.ts';
 import type { MapContext } from './map-context.ts';
@@ -11,6 +11,8 @@ export interface WireScope {
   readonly wire: Wire;
   readonly key: readonly KeyColumn[];
   readonly relations: Readonly<Record<string, WireScope>>;
+  /** Of the record whose lines these are. */
+  readonly outer?: WireScope;
 }
 
 export interface CompiledFields {
@@ -100,11 +102,13 @@ function createWriter(): Writer {
       reached = next;
     }
     const codec = reached.wire[type];
-    const value = row === '' ? `r[${JSON.stringify(last)}]` : `${row}?.record[${JSON.stringify(last)}]`;
     const variable = frame.variable();
     frame.columns.set(`${type} ${name}`, variable);
-    const decoded = `${bind(codec.decode)}(${variable},c)`;
-    return `(${at(path)},${variable}=${value},${variable}=${codec.asIs === undefined ? decoded : `${tests[codec.asIs](variable)}?${variable}:${decoded}`})`;
+    return decoded(variable, row === '' ? `r[${JSON.stringify(last)}]` : `${row}?.record[${JSON.stringify(last)}]`, codec, path);
+  };
+  const decoded = (variable: string, value: string, codec: Codec<unknown>, path: string): string => {
+    const read = `${variable}==null?null:${bind(codec.decode)}(${variable},c)`;
+    return `(${at(path)},${variable}=${value},${variable}=${codec.asIs === undefined ? read : `${tests[codec.asIs](variable)}?${variable}:${read}`})`;
   };
 
   const expression = (plan: FieldPlan, scope: WireScope, path: string, frame: Frame): string => {
@@ -115,6 +119,10 @@ function createWriter(): Writer {
         return plan.required ? `${bind(must)}(${written})` : written;
       }
       case 'mapped': return `${bind(plan.map)}(${column(plan.column, plan.type, scope, path, frame)},c)`;
+      case 'outer': {
+        if (scope.outer === undefined) throw new TypeError(`${path}: there is no outer record`);
+        return decoded(frame.variable(), `o[${JSON.stringify(plan.column)}]`, scope.outer.wire[plan.type], path);
+      }
       case 'derived': {
         const inputs = plan.inputs.map((input) => expression(input, scope, path, frame));
         const values = [...inputs, `(${at(path)},c)`].join(',');
@@ -158,14 +166,14 @@ function createWriter(): Writer {
   };
 
   const each = (plan: Extract<FieldPlan, { kind: 'each' }>, scope: WireScope, path: string): string => {
-    const inner = relationScope(scope, plan.relation, path);
+    const inner = { ...relationScope(scope, plan.relation, path), outer: scope };
     const outermost = !path.includes('[]');
     const frame = newFrame();
     const where = plan.where === null ? '' : `if(${expression(plan.where, inner, `${path}[]`, frame)}!==true)continue;`;
     const item = literal(plan.members, inner, `${path}[]`, '', frame);
     const facts = plan.facts === null ? '' : `c.lineFacts.push(${literal(plan.facts, inner, `${path}[]`, '', frame)});`;
-    const name = define('rows,c', `if(rows===null)return null;${bind(mustBeList)}(rows);let n=0;const out=new Array(rows.length);for(let i=0;i<rows.length;i++){${outermost ? 'c.index=i;' : ''}const r=rows[i].record,x=rows[i].related;${frame.declaration()}${where}out[n++]=${item};${facts}}if(n<out.length)out.length=n;${outermost ? 'c.index=-1;' : ''}return out;`);
-    return `(${at(path)},${name}(x[${JSON.stringify(plan.relation)}],c))`;
+    const name = define('rows,c,o', `if(rows===null)return null;${bind(mustBeList)}(rows);let n=0;const out=new Array(rows.length);for(let i=0;i<rows.length;i++){${outermost ? 'c.index=i;' : ''}const r=rows[i].record,x=rows[i].related;${frame.declaration()}${where}out[n++]=${item};${facts}}if(n<out.length)out.length=n;${outermost ? 'c.index=-1;' : ''}return out;`);
+    return `(${at(path)},${name}(x[${JSON.stringify(plan.relation)}],c,r))`;
   };
 
   const member = (field: Members[string] | undefined, scope: WireScope, path: string, frame: Frame): string =>

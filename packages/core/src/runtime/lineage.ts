@@ -17,7 +17,7 @@ const missingReason = 'column_missing_or_hidden';
 /** The origin of every field, by its path; list members as `lines[].quantity`. */
 export function originsOf(members: Members, facts: Members | null, node: ReadNode, scope: string, system: KnownSystem): Map<string, Origin> {
   const origins = new Map<string, Origin>();
-  const walk: Walk = { origins, system, root: node };
+  const walk: Walk = { origins, system, root: node, outer: null };
   for (const [name, field] of Object.entries(members)) member(walk, name, field, node, scope, true);
   resolveComputed(members, facts, origins, walk, scope);
   return origins;
@@ -27,6 +27,8 @@ interface Walk {
   readonly origins: Map<string, Origin>;
   readonly system: KnownSystem;
   readonly root: ReadNode;
+  /** The record whose lines are being described. */
+  readonly outer: { readonly node: ReadNode; readonly scope: string } | null;
 }
 
 function member(walk: Walk, path: string, field: Members[string], node: ReadNode, scope: string, own: boolean): Origin {
@@ -38,6 +40,7 @@ function member(walk: Walk, path: string, field: Members[string], node: ReadNode
 function planOrigin(walk: Walk, path: string, plan: FieldPlan, node: ReadNode, scope: string, own: boolean): Origin {
   switch (plan.kind) {
     case 'column': case 'mapped': return columnOrigin(walk, plan.column, node, scope, own);
+    case 'outer': return walk.outer === null ? { source: [], reason: null } : columnOrigin(walk, plan.column, walk.outer.node, walk.outer.scope, false);
     case 'derived': {
       const origins = plan.inputs.map((input) => ({ input, ...planOrigin(walk, path, input, node, scope, own) }));
       const lacking = origins.find(({ input, reason }) => (input.kind === 'related' || input.kind === 'column') && input.essential === true && reason !== null);
@@ -47,11 +50,12 @@ function planOrigin(walk: Walk, path: string, plan: FieldPlan, node: ReadNode, s
     case 'object': return merged(Object.entries(plan.members).map(([name, field]) => member(walk, `${path}.${name}`, field, node, scope, own)));
     case 'each': {
       const inner = enter(walk, node, plan.relation, scope);
+      const within: Walk = { ...walk, outer: { node, scope } };
       const origins = Object.entries(plan.members).map(([name, field]) => (inner.reason === null
-        ? member(walk, `${path}[].${name}`, field, inner.node, inner.scope, own)
+        ? member(within, `${path}[].${name}`, field, inner.node, inner.scope, own)
         : refusedMember(walk, `${path}[].${name}`, inner.reason)));
       if (inner.reason !== null) return { source: [], reason: inner.reason };
-      if (plan.facts !== null) resolveComputed(plan.members, plan.facts, walk.origins, { ...walk, root: inner.node }, inner.scope, `${path}[].`);
+      if (plan.facts !== null) resolveComputed(plan.members, plan.facts, walk.origins, { ...within, root: inner.node }, inner.scope, `${path}[].`);
       return merged(origins);
     }
     case 'related': {

@@ -18,8 +18,8 @@ export interface RelationNode {
 
 export function planReads(definition: ResourceDefinition<Collection>): ReadNode {
   const root = nodeOf(definition.source, definition.relations ?? {});
-  for (const field of Object.values<Members[string]>(definition.fields)) collectMember(field, root);
-  for (const field of Object.values<Members[string]>(definition.facts ?? {})) collectMember(field, root);
+  for (const field of Object.values<Members[string]>(definition.fields)) collectMember(field, root, null);
+  for (const field of Object.values<Members[string]>(definition.facts ?? {})) collectMember(field, root, null);
   return pruned(root);
 }
 
@@ -34,26 +34,30 @@ function nodeOf(source: Source, relations: Readonly<Record<string, Relation>>): 
   return node;
 }
 
-function collectMember(field: Members[string], node: ReadNode): void {
-  if (!('unsupported' in field)) collect(field.plan, node);
+function collectMember(field: Members[string], node: ReadNode, outer: ReadNode | null): void {
+  if (!('unsupported' in field)) collect(field.plan, node, outer);
 }
 
-function collect(plan: FieldPlan, node: ReadNode): void {
+function collect(plan: FieldPlan, node: ReadNode, outer: ReadNode | null): void {
   switch (plan.kind) {
     case 'column': case 'mapped': addColumn(plan.column, node); return;
-    case 'derived': plan.inputs.forEach((input) => collect(input, node)); return;
-    case 'object': Object.values(plan.members).forEach((member) => collectMember(member, node)); return;
-    case 'list': plan.items.forEach((item) => collect(item, node)); return;
+    case 'outer':
+      if (outer === null) throw new TypeError(`${plan.column}: there is no outer record`);
+      addColumn(plan.column, outer);
+      return;
+    case 'derived': plan.inputs.forEach((input) => collect(input, node, outer)); return;
+    case 'object': Object.values(plan.members).forEach((member) => collectMember(member, node, outer)); return;
+    case 'list': plan.items.forEach((item) => collect(item, node, outer)); return;
     case 'each': {
       const inner = use(node, plan.relation);
-      Object.values(plan.members).forEach((member) => collectMember(member, inner));
-      Object.values(plan.facts ?? {}).forEach((member) => collectMember(member, inner));
-      if (plan.where !== null) collect(plan.where, inner);
+      Object.values(plan.members).forEach((member) => collectMember(member, inner, node));
+      Object.values(plan.facts ?? {}).forEach((member) => collectMember(member, inner, node));
+      if (plan.where !== null) collect(plan.where, inner, node);
       return;
     }
     case 'related': {
       const inner = plan.relation.split('.').reduce(use, node);
-      plan.inputs.forEach((input) => collect(input, inner));
+      plan.inputs.forEach((input) => collect(input, inner, null));
       return;
     }
     case 'key': case 'fact': case 'constant': case 'computed': return;

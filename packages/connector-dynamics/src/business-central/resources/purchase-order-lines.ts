@@ -1,7 +1,6 @@
-import { computed, constant, date, decimal, flag, from, guid, integer, list, object, ref, required, text, unsupported, type FieldMap, type PurchaseOrderLine } from '@koine/core';
+import { computed, constant, date, decimal, flag, from, guid, integer, list, object, ofOuter, ref, required, text, unsupported, type FieldMap, type PurchaseOrderLine } from '@koine/core';
 import { noCustomFields } from '../company-ref.ts';
 import { optionChoice } from '../option.ts';
-import { orderPricesIncludeTax } from '../order-lines.ts';
 import { unitPrice } from '../unit-price.ts';
 
 const lineTypes = { 'Item': 'item', 'Account': 'account', 'Resource': 'service', 'Fixed Asset': 'asset', 'Charge': 'charge', 'Comment': 'text' } as const;
@@ -17,7 +16,7 @@ export const lineFields: FieldMap<PurchaseOrderLine> = {
   category: unsupported('a line has no category; see the item'),
   quantity: decimal('quantity'),
   unit: text('unitOfMeasureCode'),
-  unit_price: from([flag(orderPricesIncludeTax), decimal('directUnitCost'), decimal('amountExcludingTax'), decimal('quantity')], unitPrice),
+  unit_price: from([ofOuter(flag('pricesIncludeTax')), decimal('directUnitCost'), decimal('amountExcludingTax'), decimal('quantity')], unitPrice),
   price_unit_quantity: constant('1', 'a direct unit cost is per one unit'),
   discount_percent: decimal('discountPercent'),
   discount_amount: decimal('discountAmount'),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createCursorSeal, createRedactor, isKoineError, KoineError } from '@koine/core';
 import type { DestinationStream, Logger } from 'pino';
@@ -165,7 +165,7 @@ async function drain(app: App, lifecycle: Lifecycle): Promise<void> {
 }
 
 /** The key of the configuration opens the server; the one it named before does not any more. */
-async function keepFirstSecretKey(database: Database, key: string, hashKey: Uint8Array, now: number): Promise<void> {
+async function keepFirstSecretKey(database: Database, key: string, hashKey: KeyObject, now: number): Promise<void> {
   const at = new Date(now).toISOString();
   const hash = hashToken(key, hashKey);
   await ensureToken(database, { id: newId('tok', now), kind: 'ksk', connection_id: null, hash, last4: key.slice(-4), origin: 'configuration', created_at: at, revoked_at: null });

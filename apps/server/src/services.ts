@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { CursorSeal, EgressPolicy, Redactor } from '@koine/core';
 import type { Logger } from 'pino';
 import type { RecordAudit } from './audit/audit.ts';
@@ -39,7 +40,7 @@ export interface Services {
   /** Null unless the start command runs stand-ins. */
   readonly sandbox: readonly SandboxSystem[] | null;
   readonly authenticate: Authenticate;
-  readonly tokenHashKey: Uint8Array;
+  readonly tokenHashKey: KeyObject;
   readonly rateLimit: RateLimit;
   readonly requests: RequestLog;
   readonly metrics: Metrics;

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { randomBase62, toBase62 } from './base62.ts';
 
@@ -33,7 +33,7 @@ export function tokenKind(token: string): TokenKind | null {
 }
 
 /** What is kept of a token: a keyed hash, useless without the key, which is not in the database in the clear. */
-export function hashToken(token: string, key: Uint8Array): string {
+export function hashToken(token: string, key: KeyObject): string {
   return createHmac('sha256', key).update(token).digest('base64url');
 }
 

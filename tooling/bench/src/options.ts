@@ -6,7 +6,7 @@ export interface Options {
   /** Alternating rounds of server and floor, and pages asked for in each. */
   readonly rounds: number;
   readonly pagesPerRound: number;
-  /** Pages asked for before anything is measured. */
+  /** Pages asked for before anything is measured: a server runs for weeks, and its engine compiles over the first thousand. */
   readonly warmUp: number;
   /** Orders of the memory walk; 0 leaves it out. */
   readonly walk: number;
@@ -31,7 +31,7 @@ export const usage = `pnpm bench [options]
   --connections COUNT  connections checked in the background (default 10000; 0 leaves webhooks and checks out)
   --only-background    webhooks and checks alone
   --quick          fewer rounds and a walk of 10000 orders: about two minutes
-  --rounds COUNT   alternating rounds of server and floor (default 9)
+  --rounds COUNT   alternating rounds of server and floor (default 25)
   --markdown       print the table as Markdown
   --strict         exit with 1 when a target is missed
   --profile DIR    keep CPU profiles of the server there`;
@@ -49,9 +49,9 @@ export function readOptions(args: readonly string[]): Options | 'help' {
   const quick = values.quick === true;
   return {
     subjects: values.only === undefined ? subjects : selected(values.only.split(',')),
-    rounds: count('rounds', values.rounds, quick ? 3 : 9),
-    pagesPerRound: quick ? 60 : 100,
-    warmUp: quick ? 150 : 300,
+    rounds: count('rounds', values.rounds, quick ? 7 : 25),
+    pagesPerRound: 40,
+    warmUp: quick ? 500 : 1_000,
     walk: count('walk', values.walk, quick ? 10_000 : 100_000),
     onlyWalk: values['only-walk'] === true,
     connections: values['only-walk'] === true ? 0 : count('connections', values.connections, quick ? 300 : 10_000),

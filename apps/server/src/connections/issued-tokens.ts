@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { newId } from '../ids.ts';
 import type { Database } from '../store/database.ts';
 import { insertToken, revokeConnectionTokens } from '../store/tokens.ts';
@@ -10,7 +11,7 @@ export interface IssuedTokens {
   revokeAt(within: Database, connectionId: string, time: number): Promise<void>;
 }
 
-export function createIssuedTokens(hashKey: Uint8Array, onToken: (token: string) => void, now: () => number): IssuedTokens {
+export function createIssuedTokens(hashKey: KeyObject, onToken: (token: string) => void, now: () => number): IssuedTokens {
   const at = (time: number): string => new Date(time).toISOString();
   const revokeAt: IssuedTokens['revokeAt'] = (within, connectionId, time) => revokeConnectionTokens(within, connectionId, at(time));
   return {

@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { webhookSecretPlace } from '../events/webhook-secrets.ts';
 import { rewrapConnectionSecret, secretsNotWrappedBy } from '../store/connection-secrets.ts';
 import { rewrapConnectionTokens, tokensNotWrappedBy } from '../store/connection-tokens.ts';
@@ -45,7 +45,7 @@ export async function rewrapWithPrimaryKey(database: Database, vault: Vault): Pr
 
 /** Keys that must outlive a rotation of the encryption keys: what hashes tokens, what seals cursors and links, what chains the audit log. All servers of one database share them. */
 export interface DerivedKeys {
-  readonly tokenHash: Buffer;
+  readonly tokenHash: KeyObject;
   readonly cursorSeal: Buffer;
   readonly auditChain: Buffer;
   readonly linkSeal: Buffer;
@@ -60,5 +60,5 @@ export async function deriveKeys(database: Database, vault: Vault): Promise<Deri
   if (row === undefined) throw new VaultError('the root key was inserted and is not there');
   const root = vault.unwrapKey(rootPlace, row.key_id, row.wrapped_key);
   const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', root, '', `koine ${purpose}`, keyBytes));
-  return { tokenHash: derive('token hash'), cursorSeal: derive('cursor seal'), auditChain: derive('audit chain'), linkSeal: derive('link seal') };
+  return { tokenHash: createSecretKey(derive('token hash')), cursorSeal: derive('cursor seal'), auditChain: derive('audit chain'), linkSeal: derive('link seal') };
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { KoineError } from '@koine/core';
 import { isId } from '../ids.ts';
@@ -23,7 +24,7 @@ export type Authenticate = (request: FastifyRequest, access: Exclude<Access, 'pu
 
 export interface AuthenticateOptions {
   readonly database: Database;
-  readonly tokenHashKey: Uint8Array;
+  readonly tokenHashKey: KeyObject;
   readonly sessions: Sessions;
   readonly lifecycle: Pick<Lifecycle, 'publicUrl'>;
   readonly now: () => number;

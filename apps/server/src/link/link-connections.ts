@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { KoineError, type RequestScope } from '@koine/core';
 import type { Actor } from '../audit/actor.ts';
 import type { RecordAudit } from '../audit/audit.ts';
@@ -45,7 +46,7 @@ export interface LinkConnectionsOptions {
   readonly issuedTokens: IssuedTokens;
   readonly signIns: LinkSignIns;
   readonly recordAudit: RecordAudit;
-  readonly hashKey: Uint8Array;
+  readonly hashKey: KeyObject;
   readonly now: () => number;
 }
 

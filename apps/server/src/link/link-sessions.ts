@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { KoineError } from '@koine/core';
 import type { Actor } from '../audit/actor.ts';
 import type { RecordAudit } from '../audit/audit.ts';
@@ -46,7 +47,7 @@ export interface LinkSessionsOptions {
   readonly systems: Systems;
   readonly recordAudit: RecordAudit;
   readonly lifecycle: Pick<Lifecycle, 'publicUrl'>;
-  readonly hashKey: Uint8Array;
+  readonly hashKey: KeyObject;
   readonly reconnectLinks: ReconnectLinks;
   readonly now: () => number;
 }

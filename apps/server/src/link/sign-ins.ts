@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { authorizationCodeType, authorizationRequest, exchangeCode, isKoineError, KoineError, newAuthorizationSecrets, tokenFields, tokensIn, type Connector, type Credentials, type EgressPolicy, type KeptTokens, type OAuthClient, type Redactor, type TokenKeeper } from '@koine/core';
 import { z } from 'zod';
 import { randomBase62 } from '../base62.ts';
@@ -45,7 +46,7 @@ export interface LinkSignInsOptions {
   readonly egress: EgressPolicy;
   readonly redactor: Redactor;
   readonly lifecycle: Pick<Lifecycle, 'publicUrl'>;
-  readonly hashKey: Uint8Array;
+  readonly hashKey: KeyObject;
   readonly now: () => number;
 }
 

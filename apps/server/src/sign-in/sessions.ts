@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { KoineError } from '@koine/core';
 import { randomBase62 } from '../base62.ts';
 import type { Database } from '../store/database.ts';
@@ -22,7 +23,7 @@ export interface Sessions {
   end(within: Database, text: string): Promise<boolean>;
 }
 
-export function createSessions(database: Database, hashKey: Uint8Array, now: () => number): Sessions {
+export function createSessions(database: Database, hashKey: KeyObject, now: () => number): Sessions {
   const at = (time: number): string => new Date(time).toISOString();
   const hashOf = (text: string): string => hashToken(`session ${text}`, hashKey);
   return {

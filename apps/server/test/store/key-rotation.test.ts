@@ -17,7 +17,7 @@ describeOnBothDatabases('rotation of the encryption keys', (under) => {
     open = await openDatabase(await under.newLocation(), (error) => { throw error; });
     const vault = createVault([first]);
     await rewrapWithPrimaryKey(open.database, vault);
-    await deriveKeys(open.database, vault);
+    await derivedBytes(open.database, vault);
     for (const id of ids) {
       const now = new Date().toISOString();
       await insertConnection(open.database, { id, system: 'test', host_group: 'host', customer_id: null, customer_name: null, settings: '{}', metadata: '{}', status: 'active', status_since: now, created_at: now });
@@ -28,7 +28,7 @@ describeOnBothDatabases('rotation of the encryption keys', (under) => {
   afterAll(() => open.close());
 
   it('re-wraps everything with the new first key, and the old one can go', async () => {
-    const before = await deriveKeys(open.database, createVault([first]));
+    const before = await derivedBytes(open.database, createVault([first]));
     expect(await rewrapWithPrimaryKey(open.database, createVault([second, first]))).toBe(ids.length + 1);
     expect(await rewrapWithPrimaryKey(open.database, createVault([second]))).toBe(0);
     const alone = createVault([second]);
@@ -37,7 +37,7 @@ describeOnBothDatabases('rotation of the encryption keys', (under) => {
       if (row === undefined) throw new Error('a secret is missing');
       expect(alone.open(secretPlace(id, 1), { keyId: row.key_id, wrappedKey: row.wrapped_key, sealed: row.sealed }).toString()).toBe(`secret of ${id}`);
     }
-    expect(await deriveKeys(open.database, alone)).toEqual(before);
+    expect(await derivedBytes(open.database, alone)).toEqual(before);
   });
 
   it('refuses to start when a row is sealed with a key it does not have', async () => {
@@ -47,8 +47,8 @@ describeOnBothDatabases('rotation of the encryption keys', (under) => {
 
   it('gives servers that start at once the same derived keys', async () => {
     const vault = createVault([second]);
-    const all = await Promise.all(Array.from({ length: 5 }, () => deriveKeys(open.database, vault)));
+    const all = await Promise.all(Array.from({ length: 5 }, () => derivedBytes(open.database, vault)));
     for (const keys of all) expect(keys).toEqual(all[0]);
-    expect(all[0]?.tokenHash.equals(all[0].cursorSeal)).toBe(false);
+    expect(all[0]?.['tokenHash']?.equals(all[0]['cursorSeal'] ?? Buffer.alloc(0))).toBe(false);
   });
 });

@@ -44,7 +44,7 @@ function shapeOf(columns: readonly string[]): ShapeRecord {
   const known = shapes.get(name);
   if (known !== undefined) return known;
   if (shapes.size >= mostShapes) shapes.clear();
-  const made = steadyShape([...columns, 'links']);
+  const made = steadyShape(['links', ...columns]);
   shapes.set(name, made);
   return made;
 }

@@ -16,8 +16,11 @@ export function steadyShape(columns: readonly string[]): ShapeRecord {
   const make = new Function('v', `"use strict";return {${literal}};`) as (v: readonly (Json | undefined)[]) => RawRecord;
   return (record) => {
     values.fill(undefined);
+    let next = 0;
     for (const column in record) {
-      const place = places.get(column);
+      // Most protocols keep the order that was asked for.
+      while (next < columns.length && columns[next] !== column) next += 1;
+      const place = next < columns.length ? next : places.get(column);
       if (place === undefined) return null;
       values[place] = record[column];
     }

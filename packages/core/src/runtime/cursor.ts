@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
 import { KoineError } from '../errors/koine-error.ts';
 import type { Filter } from './filters.ts';
 
@@ -15,15 +15,16 @@ const tagBytes = 16;
 
 /** AES-256-GCM. The first key seals; all of them open, so that keys can be rotated while walks go on. */
 export function createCursorSeal(keys: readonly Uint8Array[]): CursorSeal {
-  const [first] = keys;
+  // Key objects: bytes would be taken in anew for each cursor.
+  const named = keys.map((key) => ({ key: createSecretKey(key), name: createHash('sha256').update(key).digest().subarray(0, 2) }));
+  const [first] = named;
   if (first === undefined) throw new TypeError('a cursor seal needs at least one key of 32 bytes');
-  const named = keys.map((key) => ({ key, name: createHash('sha256').update(key).digest().subarray(0, 2) }));
   return {
     seal(payload) {
       const iv = randomBytes(ivBytes);
-      const cipher = createCipheriv('aes-256-gcm', first, iv);
+      const cipher = createCipheriv('aes-256-gcm', first.key, iv);
       const text = Buffer.concat([cipher.update(payload, 'utf8'), cipher.final()]);
-      return prefix + Buffer.concat([named[0]?.name ?? Buffer.alloc(2), iv, cipher.getAuthTag(), text]).toString('base64url');
+      return prefix + Buffer.concat([first.name, iv, cipher.getAuthTag(), text]).toString('base64url');
     },
     open(sealed) {
       const bytes = sealed.startsWith(prefix) ? Buffer.from(sealed.slice(prefix.length), 'base64url') : Buffer.alloc(0);

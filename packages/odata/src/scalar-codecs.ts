@@ -39,12 +39,19 @@ export const textCodec: Codec<string> = {
 
 export function decodeDecimal(value: Json | undefined): string | null {
   if (absent(value) || value === '') return null;
-  if (typeof value === 'number' && isWrittenPlainly(value)) return String(value);
+  if (typeof value === 'number' && isWrittenPlainly(value)) return numberText(value);
   const written = typeof value === 'number' ? String(value) : value;
   const exact = typeof written === 'string' ? plainDecimal(written) : null;
   if (exact === null) throw new WireError('is not a decimal');
   return exact;
 }
+
+function numberText(value: number): string {
+  return (value | 0) === value && value >= 0 && value < smallNumbers.length ? smallNumbers[value] ?? String(value) : String(value);
+}
+
+/** Most quantities are among them. */
+const smallNumbers: readonly string[] = Array.from({ length: 1000 }, (_none, number) => String(number));
 
 /** Outside of this range numbers are written with an exponent (ECMA-262, Number::toString). */
 function isWrittenPlainly(value: number): boolean {

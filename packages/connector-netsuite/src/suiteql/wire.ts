@@ -49,16 +49,19 @@ const decimal = codec(
   decimalOf,
 );
 
-const wholeNumber = /^(?:0|-?[1-9][0-9]{0,14})$/;
+/** In its one spelling, and no longer than a number holds exactly. */
+function isWholeNumber(value: string): boolean {
+  return isInternalId(value) && value.length - (value.startsWith('-') ? 1 : 0) <= 15;
+}
 
 const integer = codec(
   (value) => {
     const written = typeof value === 'number' ? String(value) : value;
-    if (typeof written !== 'string' || !wholeNumber.test(written)) throw new WireError('is not a whole number');
+    if (typeof written !== 'string' || !isWholeNumber(written)) throw new WireError('is not a whole number');
     return Number(written);
   },
   (value) => {
-    if (!wholeNumber.test(value)) throw new WireError('is not a whole number');
+    if (!isWholeNumber(value)) throw new WireError('is not a whole number');
     return value;
   },
 );

@@ -2,15 +2,24 @@
 
 /** Null for what is no reading of a clock. Read digit by digit: every record has two of these. */
 export function parseWallClock(text: string): number | null {
-  if (text.length !== 19 || text[4] !== '-' || text[7] !== '-' || text[10] !== ' ' || text[13] !== ':' || text[16] !== ':') return null;
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 2);
-  const day = digits(text, 8, 2);
+  if (text.length !== 19 || !startsWithDay(text) || text[10] !== ' ' || text[13] !== ':' || text[16] !== ':') return null;
   const hour = digits(text, 11, 2);
   const minute = digits(text, 14, 2);
   const second = digits(text, 17, 2);
-  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return null;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return null;
+  return Date.UTC(digits(text, 0, 4), digits(text, 5, 2) - 1, digits(text, 8, 2), hour, minute, second);
+}
+
+export function isCalendarDay(text: string): boolean {
+  return text.length === 10 && startsWithDay(text);
+}
+
+function startsWithDay(text: string): boolean {
+  if (text[4] !== '-' || text[7] !== '-') return false;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 2);
+  const day = digits(text, 8, 2);
+  return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
 /** -1 for what is no number. */
@@ -22,10 +31,6 @@ function digits(text: string, start: number, length: number): number {
     number = number * 10 + digit;
   }
   return number;
-}
-
-export function isCalendarDay(text: string): boolean {
-  return parseWallClock(`${text} 00:00:00`) !== null;
 }
 
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

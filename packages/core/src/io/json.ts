@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { KoineError } from '../errors/koine-error.ts';
 import { looksLikeHtml, looksLikeMaintenance } from '../errors/upstream-text.ts';
-import { exactNumber } from './json-numbers.ts';
 import { mayBeDeep, mayHoldLongNumber } from './json-scan.ts';
 import { withLongNumbersAsText } from './long-numbers.ts';
 
@@ -33,26 +32,18 @@ export function htmlPage(body: Buffer): string {
 
 /**
  * JSON with exact numbers, from UTF-8 with or without a byte order mark. Native parsing is exact up to 15 significant digits;
- * only text that may hold longer numbers takes the slower way. Throws `SyntaxError` or `RangeError`.
+ * only text that may hold longer numbers takes the slower way. A key `__proto__` is a key like any other, and stays one as long as nobody
+ * copies keys by assignment. Throws `SyntaxError` or `RangeError`.
  */
 export function exactJson(body: Buffer): unknown {
   const text = body.toString('utf8', hasByteOrderMark(body) ? 3 : 0);
   if (text.trim() === '') return null;
-  // An own key `__proto__` is harmless here, but sets a prototype where somebody copies keys.
-  const value: unknown = text.includes('__proto__') ? JSON.parse(text, exactly) : JSON.parse(mayHoldLongNumber(body) ? withLongNumbersAsText(text) : text);
+  const value: unknown = JSON.parse(mayHoldLongNumber(body) ? withLongNumbersAsText(text) : text);
   if (mayBeDeep(body) && isDeeperThan(value, deepest)) throw new RangeError('nested too deeply');
   return value;
 }
 
 const hasByteOrderMark = (body: Buffer) => body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
-
-function exactly(key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  if (key === '__proto__') return undefined;
-  if (typeof value !== 'number' || context?.source === undefined) return value;
-  const exact = exactNumber(value, context.source);
-  if (exact === null) throw new RangeError('number out of range');
-  return exact;
-}
 
 function isDeeperThan(value: unknown, limit: number): boolean {
   let level = [value];

@@ -32,6 +32,11 @@ function headOf(text: string, at: number): number {
   return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
 }
 
+/** The same without what lies beyond Latin-1: several heads share a slot. */
+function slotOf(text: string, at: number): number {
+  return (text.charCodeAt(at) & 0xff) * 0x100 + (text.charCodeAt(at + 1) & 0xff);
+}
+
 /** How much of the text is one of these forms, or the beginning of one; 0 where it is none. */
 function lengthOfSecret(forms: readonly string[] | undefined, text: string, at: number): number {
   let longest = 0;
@@ -62,6 +67,8 @@ export function createValueRedactor(shortest = 0): Redactor {
   const known = new Map<string, readonly string[]>();
   /** Forms by their first two characters, longest first. */
   const byHead = new Map<number, string[]>();
+  /** Marks heads that ever were in the map, so that most characters of a text cost one look into a table. */
+  const mayBegin = new Uint8Array(0x10000);
 
   const forget = (secret: string) => {
     for (const form of known.get(secret) ?? []) {
@@ -91,6 +98,7 @@ export function createValueRedactor(shortest = 0): Redactor {
         const shorter = bucket.findIndex((other) => other.length < form.length);
         bucket.splice(shorter < 0 ? bucket.length : shorter, 0, form);
         byHead.set(head, bucket);
+        mayBegin[slotOf(form, 0)] = 1;
       }
       const oldest = known.size > capacity ? known.keys().next().value : undefined;
       if (oldest !== undefined) forget(oldest);
@@ -99,6 +107,7 @@ export function createValueRedactor(shortest = 0): Redactor {
       let clean = '';
       let copied = 0;
       for (let at = 0; at < text.length - 1; at += 1) {
+        if (mayBegin[slotOf(text, at)] === 0) continue;
         const length = lengthOfSecret(byHead.get(headOf(text, at)), text, at);
         if (length === 0) continue;
         clean += text.slice(copied, at) + replacement;

@@ -51,7 +51,7 @@ export async function listPage(session: ReadSession, resource: CompiledResource,
 
   const page = await readWalkPage(session, resource, where, start, limit);
   const emitted = page.records.slice(0, limit);
-  const { once, repeats } = distinct(session, resource, emitted);
+  const { once, ids, repeats } = distinct(session, resource, emitted);
   const more = page.records.length > limit || (page.more ?? page.token !== null);
   const refusals: Refusal[] = [];
   const rows = await loadRelated(session, resource.reads, once, collection, refusals);
@@ -60,8 +60,8 @@ export async function listPage(session: ReadSession, resource: CompiledResource,
   const withRaw = query.include?.includes('raw') === true;
   const data: Record<string, unknown>[] = [];
   const failures: Warning[] = [];
-  for (const row of rows) {
-    const result = normalizer.normalize(row, idOf(session, resource, row.record));
+  for (const [index, row] of rows.entries()) {
+    const result = normalizer.normalize(row, ids[index] ?? null);
     if (!result.ok) failures.push(notNormalizable(result));
     else data.push(withIncludes(result, resource, withRaw, lineage));
   }
@@ -76,19 +76,22 @@ export async function listPage(session: ReadSession, resource: CompiledResource,
 }
 
 /** A record that the source sends twice in a page stands in it once. */
-function distinct(session: ReadSession, resource: CompiledResource, records: SourcePage['records']): { readonly once: SourcePage['records']; readonly repeats: readonly Warning[] } {
+function distinct(session: ReadSession, resource: CompiledResource, records: SourcePage['records']): { readonly once: SourcePage['records']; readonly ids: readonly (string | null)[]; readonly repeats: readonly Warning[] } {
   const seen = new Set<string>();
+  const once: SourcePage['records'][number][] = [];
+  const ids: (string | null)[] = [];
   const repeats: Warning[] = [];
-  const once = records.filter((record) => {
+  for (const record of records) {
     const id = idOf(session, resource, record);
-    if (id === null || !seen.has(id)) {
-      if (id !== null) seen.add(id);
-      return true;
+    if (id !== null && seen.has(id)) {
+      repeats.push({ code: 'record_repeated', id, field: null, detail: 'the source sent the record more than once; the first stands' });
+      continue;
     }
-    repeats.push({ code: 'record_repeated', id, field: null, detail: 'the source sent the record more than once; the first stands' });
-    return false;
-  });
-  return { once: repeats.length === 0 ? records : once, repeats };
+    if (id !== null) seen.add(id);
+    once.push(record);
+    ids.push(id);
+  }
+  return { once, ids, repeats };
 }
 
 async function readWalkPage(session: ReadSession, resource: CompiledResource, where: Parameters<typeof readPage>[2]['where'], start: Position | null, limit: number): Promise<SourcePage> {

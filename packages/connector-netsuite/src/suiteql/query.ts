@@ -1,4 +1,4 @@
-import { WireError, type Condition, type Facts, type SourceQuery } from '@koine/core';
+import { steadyShape, WireError, type Condition, type Facts, type ShapeRecord, type SourceQuery } from '@koine/core';
 import { dayFormat, expression, stampFormat, standsFor, type Join, type TableDefinition } from './table.ts';
 import { earliestReading, isInternalId, latestReading, wire } from './wire.ts';
 
@@ -9,13 +9,13 @@ export interface Statement {
 }
 
 export interface PageStatement extends Statement {
-  /** What the rows hold, unless it is null. */
-  readonly columns: readonly string[];
+  /** Gives its rows all columns: the service leaves out what is null. */
+  readonly shape: ShapeRecord;
 }
 
 /** The statement for one page, or null where no record can match. */
 export function statementFor(table: TableDefinition, query: Pick<SourceQuery, 'select' | 'where' | 'after' | 'facts'>): PageStatement | null {
-  const columns = selected(table, query.select.columns);
+  const { columns, text: select, shape } = chosen(table, query.select.columns);
   const conditions: Bound[] = table.where === undefined ? [] : [{ text: table.where, params: [] }];
   for (const condition of query.where) {
     const bound = conditionFor(table, condition, query.facts);
@@ -26,18 +26,42 @@ export function statementFor(table: TableDefinition, query: Pick<SourceQuery, 's
   const [after] = query.after ?? [];
   if (after !== undefined) conditions.push({ text: `${key} > ?`, params: [wire.number_text.literal(after, query.facts)] });
   const text = [
-    `SELECT ${columns.map((alias) => `${expressionOf(table, alias)} AS ${alias}`).join(', ')}`,
+    select,
     `FROM ${table.table} ${table.as}`,
     ...joins(table, columns, conditions),
     ...(conditions.length === 0 ? [] : [`WHERE ${conditions.map((condition) => condition.text).join(' AND ')}`]),
     `ORDER BY ${key}`,
   ];
-  return { columns, q: text.join(' '), params: conditions.flatMap((condition) => condition.params) };
+  return { shape, q: text.join(' '), params: conditions.flatMap((condition) => condition.params) };
 }
 
 interface Bound {
   readonly text: string;
   readonly params: readonly string[];
+}
+
+interface Chosen {
+  readonly columns: readonly string[];
+  readonly text: string;
+  readonly shape: ShapeRecord;
+}
+
+const choices = new WeakMap<TableDefinition, Map<string, Chosen>>();
+/** Sets of columns differ by resource, and by what an account lacks. */
+const mostChoices = 50;
+
+function chosen(table: TableDefinition, wanted: readonly string[]): Chosen {
+  const known = choices.get(table) ?? new Map<string, Chosen>();
+  choices.set(table, known);
+  const name = wanted.join(' ');
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  if (known.size >= mostChoices) known.clear();
+  const columns = selected(table, wanted);
+  // Each row carries links of its own beside its columns.
+  const made = { columns, text: `SELECT ${columns.map((alias) => `${expressionOf(table, alias)} AS ${alias}`).join(', ')}`, shape: steadyShape(['links', ...columns]) };
+  known.set(name, made);
+  return made;
 }
 
 function selected(table: TableDefinition, wanted: readonly string[]): readonly string[] {

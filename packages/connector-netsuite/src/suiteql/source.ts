@@ -1,4 +1,4 @@
-import { KoineError, steadyShape, type Io, type Operator, type ShapeRecord, type Source, type SourcePage, type SourceQuery, type WireType } from '@koine/core';
+import { KoineError, type Io, type Operator, type ShapeRecord, type Source, type SourcePage, type SourceQuery, type WireType } from '@koine/core';
 import { readAnswer, type Answer } from './answer.ts';
 import { statementFor, type Statement } from './query.ts';
 import { sourceNames, type TableDefinition } from './table.ts';
@@ -24,7 +24,7 @@ export function suiteqlTable(table: TableDefinition): Source {
     async page(query, io) {
       const statement = statementFor(table, query);
       if (statement === null) return { records: [], more: false, token: null, count: query.count ? 0 : null };
-      const answer = await runQuery(io, statement, query.limit, shapeOf(statement.columns));
+      const answer = await runQuery(io, statement, query.limit, statement.shape);
       return { records: answer.records, more: answer.more, token: null, count: query.count ? answer.total : null };
     },
     nested: () => ({ records: [], token: null }),
@@ -32,21 +32,6 @@ export function suiteqlTable(table: TableDefinition): Source {
     refusesToken: () => false,
     names: (column) => sourceNames(table, column),
   };
-}
-
-const shapes = new Map<string, ShapeRecord>();
-/** Sets of columns differ by resource, and by what an account lacks. */
-const mostShapes = 200;
-
-/** Each row carries links of its own beside its columns. */
-function shapeOf(columns: readonly string[]): ShapeRecord {
-  const name = columns.join(' ');
-  const known = shapes.get(name);
-  if (known !== undefined) return known;
-  if (shapes.size >= mostShapes) shapes.clear();
-  const made = steadyShape(['links', ...columns]);
-  shapes.set(name, made);
-  return made;
 }
 
 /** Sends one statement. Reading twice does no harm, although it is a POST. */

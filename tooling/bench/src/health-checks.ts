@@ -1,4 +1,5 @@
 import type { StandIn } from '@koine/sandbox';
+import { makeConnections } from './connections.ts';
 
 export interface HealthCheckFigures {
   readonly connections: number;
@@ -18,21 +19,10 @@ export interface HealthCheckOptions {
 }
 
 const interval = 10_000;
-const atOnce = 16;
 
 /** Health checks a second of the worker at `url` with so many connections, made over the public API. */
 export async function measureHealthChecks({ url, secretKey, standIn, connections, seconds }: HealthCheckOptions): Promise<HealthCheckFigures> {
-  const body = JSON.stringify({ system: standIn.system, settings: standIn.settings, credentials: standIn.credentials[0] });
-  let left = connections;
-  const make = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
-      const response = await fetch(`${url}/api/v1/connections`, { method: 'POST', headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' }, body });
-      if (response.status !== 201) throw new Error(`a connection was answered ${response.status}: ${await response.text()}`);
-      await response.body?.cancel();
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, make));
+  await makeConnections({ url, secretKey, standIn, count: connections });
   // Until the last one that was made is due as well.
   await rest(interval * 1.2);
   let checks = 0;

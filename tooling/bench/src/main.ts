@@ -1,5 +1,6 @@
 import { createCaller } from './http-get.ts';
 import { backgroundLines, measureBackground } from './measure-background.ts';
+import { firstLoadTarget, frontEndLines, measureFrontEnd } from './measure-front-end.ts';
 import { measureMapping } from './measure-mapping.ts';
 import { measurePage, recordPages } from './measure-page.ts';
 import { measureWalk } from './measure-walk.ts';
@@ -45,8 +46,11 @@ async function bench(options: Options): Promise<void> {
   const all: Figures[] = [];
   for (const subject of options.onlyBackground ? [] : options.subjects) all.push(await measure(subject, options, progress));
   const background = options.connections === 0 ? null : await measureBackground({ events: options.connections >= 5_000 ? 2_000 : 300, connections: options.connections, seconds: 15 }, progress);
+  const frontEnd = options.connections === 0 ? null : await measureFrontEnd(progress);
   progress.end();
   if (background !== null) for (const line of ['', ...backgroundLines(background)]) print(line);
+  if (frontEnd !== null) for (const line of frontEndLines(frontEnd)) print(line);
+  if (options.strict && frontEnd !== null && frontEnd.firstLoad.kilobytes > firstLoadTarget) process.exitCode = 1;
   if (all.length === 0) return;
   print('');
   if (!options.onlyWalk) print(`A page of ${ordersPerPage} orders with ${linesPerOrder} lines each. Medians of ${options.rounds} alternating rounds, in brackets the range.`);

@@ -12,9 +12,9 @@ export interface Options {
   readonly walk: number;
   /** Whether everything else is left out. */
   readonly onlyWalk: boolean;
-  /** Connections that are checked in the background; 0 leaves webhooks and checks out. */
+  /** Connections that are checked in the background; 0 leaves webhooks, checks and the dashboard out. */
   readonly connections: number;
-  /** Whether only webhooks and checks are measured. */
+  /** Whether only webhooks, checks and the dashboard are measured. */
   readonly onlyBackground: boolean;
   readonly markdown: boolean;
   /** Whether a missed target is a failure. */
@@ -28,8 +28,8 @@ export const usage = `pnpm bench [options]
   --only NAMES     comma-separated beginnings of: ${subjects.map((subject) => subject.id).join(', ')}
   --walk COUNT     orders of the memory walk (default 100000; 0 leaves it out)
   --only-walk      the memory walk alone
-  --connections COUNT  connections checked in the background (default 10000; 0 leaves webhooks and checks out)
-  --only-background    webhooks and checks alone
+  --connections COUNT  connections checked in the background (default 10000; 0 leaves webhooks, checks and dashboard out)
+  --only-background    webhooks, checks and dashboard alone
   --quick          fewer rounds and a walk of 10000 orders: about two minutes
   --rounds COUNT   alternating rounds of server and floor (default 25)
   --markdown       print the table as Markdown

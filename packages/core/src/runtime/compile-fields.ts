@@ -41,7 +41,6 @@ export function compileFields(members: Members, facts: Members | null, scope: Wi
   const body = `"use strict";${constants === '' ? '' : `const ${constants};`}${writer.functions.join('\n')}
 return { map: ${map}, facts: ${factMap} };`;
   // oxlint-disable-next-line typescript/no-implied-eval -- the text holds names from definitions only; see above
-
   const make = new Function('b', body) as (bound: readonly unknown[]) => Pick<CompiledFields, 'map' | 'facts'>;
   return { ...make(writer.bound), paths: writer.paths };
 }

@@ -9,6 +9,12 @@ import { insertConnection } from '../../src/store/connections.ts';
 import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 
+/** The keys as bytes, to be compared. */
+async function derivedBytes(...of: Parameters<typeof deriveKeys>): Promise<Readonly<Record<string, Buffer>>> {
+  const { tokenHash, ...others } = await deriveKeys(...of);
+  return { ...others, tokenHash: tokenHash.export() };
+}
+
 describeOnBothDatabases('rotation of the encryption keys', (under) => {
   const [first, second, third] = [randomBytes(32), randomBytes(32), randomBytes(32)];
   const ids = Array.from({ length: 5 }, (_, index) => newId('con', 1000 + index));

@@ -12,6 +12,11 @@ export function dayOfText(text: string): number | null {
   return text.length === 10 ? dayAtStart(text) : null;
 }
 
+/** Whether the calendar has the day `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return text.length === 10 && dayAtStart(text) !== null;
+}
+
 /** Read by hand: a page holds hundreds of days, and a regular expression costs several times as much. */
 function dayAtStart(text: string): number | null {
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return null;

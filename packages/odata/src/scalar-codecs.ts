@@ -4,7 +4,7 @@ import { plainDecimal } from './decimal-text.ts';
 /** The scalars that V2 and V4 write alike in JSON, and the literals they write alike in filters. */
 
 /** Five groups of 8, 4, 4, 4 and 12 hexadecimal digits. Looked at one by one: a line may hold several, and regular expressions take their time. */
-function isGuid(text: string): boolean {
+export function isGuid(text: string): boolean {
   return text.length === 36 && isHex(text, 0, 8) && isHex(text, 9, 13) && isHex(text, 14, 18) && isHex(text, 19, 23) && isHex(text, 24, 36)
     && text.charCodeAt(8) === 45 && text.charCodeAt(13) === 45 && text.charCodeAt(18) === 45 && text.charCodeAt(23) === 45;
 }
@@ -126,7 +126,9 @@ export const numberTextCodec: Codec<string> = {
 
 /** The same codec for a system that writes these texts where it has no value (a zero GUID, `0001-01-01`). */
 export function withPlaceholders<T>(codec: Codec<T>, ...placeholders: readonly string[]): Codec<T> {
+  const { asIs } = codec;
   return {
+    ...(typeof asIs === 'function' && { asIs: (text: string) => asIs(text) && !placeholders.includes(text) }),
     decode: (value, context) => (typeof value === 'string' && placeholders.includes(value) ? null : codec.decode(value, context)),
     literal: (value, facts) => codec.literal(value, facts),
   };

@@ -1,4 +1,4 @@
-import { WireError, type Codec, type DecodeContext, type Facts, type Json, type Wire } from '@koine/core';
+import { isPlainDecimal, WireError, type Codec, type DecodeContext, type Facts, type Json, type Wire } from '@koine/core';
 import { clockOf } from '../time-zone/account-clock.ts';
 import { isCalendarDay, parseWallClock } from '../time-zone/wall-clock.ts';
 import { decimalText } from './decimal-text.ts';
@@ -41,13 +41,16 @@ const decimalOf = (value: string): string => {
   return plain;
 };
 
-const decimal = codec(
-  (value) => {
-    if (typeof value !== 'string' && typeof value !== 'number') throw new WireError('is not a number');
-    return decimalOf(String(value));
-  },
-  decimalOf,
-);
+const decimal: Codec<string> = {
+  ...codec(
+    (value) => {
+      if (typeof value !== 'string' && typeof value !== 'number') throw new WireError('is not a number');
+      return decimalOf(String(value));
+    },
+    decimalOf,
+  ),
+  asIs: isPlainDecimal,
+};
 
 /** In its one spelling, and no longer than a number holds exactly. */
 function isWholeNumber(value: string): boolean {
@@ -79,17 +82,20 @@ export function isInternalId(value: string): boolean {
   return true;
 }
 
-const internalId = codec(
-  (value) => {
-    const written = typeof value === 'number' ? String(value) : value;
-    if (typeof written !== 'string' || !isInternalId(written)) throw new WireError('is not an internal id');
-    return written;
-  },
-  (value) => {
-    if (!isInternalId(value)) throw new WireError('is not an internal id');
-    return value;
-  },
-);
+const internalId: Codec<string> = {
+  ...codec(
+    (value) => {
+      const written = typeof value === 'number' ? String(value) : value;
+      if (typeof written !== 'string' || !isInternalId(written)) throw new WireError('is not an internal id');
+      return written;
+    },
+    (value) => {
+      if (!isInternalId(value)) throw new WireError('is not an internal id');
+      return value;
+    },
+  ),
+  asIs: isInternalId,
+};
 
 const flag = codec(
   (value) => {
@@ -108,7 +114,7 @@ const day = (value: Json): string => {
   if (typeof value !== 'string' || !isCalendarDay(value)) throw new WireError('is not a date');
   return value;
 };
-const date = codec(day, day);
+const date: Codec<string> = { ...codec(day, day), asIs: isCalendarDay };
 
 const instant = codec(
   (value, context) => {

@@ -26,8 +26,11 @@ export interface Codec<T> {
   /** Mapping never asks about null and what is left out: they are null in every protocol. */
   readonly decode: (value: Json | undefined, context: DecodeContext) => T | null;
   readonly literal: (value: string, facts: Facts) => string;
-  /** Values that decode to themselves, whatever else `decode` does: any text but the empty one, or true and false. They are taken without a call. */
-  readonly asIs?: 'text' | 'flag';
+  /**
+   * Values that decode to themselves, whatever else `decode` does, and are taken without asking it: any text but the empty one, true and
+   * false, or the texts that a test knows.
+   */
+  readonly asIs?: 'text' | 'flag' | ((text: string) => boolean);
 }
 
 export interface Wire {

@@ -1,8 +1,9 @@
 import type { FieldPlan, Members } from '../connector/fields.ts';
 import type { KeyColumn } from '../connector/source.ts';
-import { WireError, type Codec, type Wire } from '../connector/wire.ts';
+import type { Codec, Wire } from '../connector/wire.ts';
 import { encodeId } from '../model/record-id.ts';
 import { columnPath } from './column-path.ts';
+import { factText, must, mustBeList, recordId, unlessAbsent, withoutNulls } from './field-steps.ts';
 import type { MapContext } from './map-context.ts';
 import type { Row } from './row.ts';
 
@@ -107,7 +108,11 @@ function createWriter(): Writer {
   };
   const decoded = (variable: string, value: string, codec: Codec<unknown>, path: string): string => {
     const read = `${variable}==null?null:${bind(codec.decode)}(${variable},c)`;
-    return `(${at(path)},${variable}=${value},${variable}=${codec.asIs === undefined ? read : `${tests[codec.asIs](variable)}?${variable}:${read}`})`;
+    return `(${at(path)},${variable}=${value},${variable}=${codec.asIs === undefined ? read : `${isAsIs(variable, codec.asIs)}?${variable}:${read}`})`;
+  };
+  const isAsIs = (variable: string, asIs: NonNullable<Codec<unknown>['asIs']>): string => {
+    if (asIs === 'flag') return `${variable}===true||${variable}===false`;
+    return `typeof ${variable}==='string'&&${asIs === 'text' ? `${variable}!==''` : `${bind(asIs)}(${variable})`}`;
   };
 
   const expression = (plan: FieldPlan, scope: WireScope, path: string, frame: Frame): string => {
@@ -186,44 +191,13 @@ function createWriter(): Writer {
   return { functions, bound, paths, literal };
 }
 
-/** See `Codec.asIs`. */
-const tests = {
-  text: (value: string): string => `typeof ${value}==='string'&&${value}!==''`,
-  flag: (value: string): string => `${value}===true||${value}===false`,
-};
-
 function relationScope(scope: WireScope, relation: string, path: string): WireScope {
   const inner = scope.relations[relation];
   if (inner === undefined) throw new TypeError(`${path}: no relation ${relation}`);
   return inner;
 }
 
-function unlessAbsent(read: (...inputs: never[]) => unknown): (isAbsent: boolean, ...inputs: never[]) => unknown {
-  return (isAbsent, ...inputs) => (isAbsent ? null : read(...inputs));
-}
-
 /** Constants and refused members do not keep an otherwise empty object alive. */
 function decides(field: Members[string] | undefined): boolean {
   return field !== undefined && !('unsupported' in field) && field.plan.kind !== 'constant';
-}
-
-function recordId(key: string | null): string | null {
-  return key === null ? null : encodeId([key]);
-}
-
-function must<T>(value: T | null): T {
-  if (value === null) throw new WireError('is missing');
-  return value;
-}
-
-function mustBeList(rows: unknown): void {
-  if (rows === undefined) throw new WireError('is not a list of records');
-}
-
-function withoutNulls(values: readonly unknown[]): unknown[] {
-  return values.filter((value) => value !== null);
-}
-
-function factText(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

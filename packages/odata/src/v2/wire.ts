@@ -1,6 +1,6 @@
-import { WireError, type Codec, type Json, type Wire } from '@koine/core';
+import { isPlainDecimal, WireError, type Codec, type Json, type Wire } from '@koine/core';
 import { dayOfText, instantInUtc, millisecondsPerDay, textOfDay, textOfMilliseconds } from '../calendar.ts';
-import { decimalDigits, decodeDecimal, decodeGuid, flagCodec, guidDigits, integerCodec, numberTextCodec, textCodec } from '../scalar-codecs.ts';
+import { decimalDigits, decodeDecimal, decodeGuid, flagCodec, guidDigits, integerCodec, isGuid, numberTextCodec, textCodec } from '../scalar-codecs.ts';
 
 /**
  * OData 2.0 in JSON: `/Date(ms)/` and `/Date(ms+minutes)/`, where the milliseconds are UTC already and the offset only says how the
@@ -60,11 +60,13 @@ export const instantV2: Codec<string> = {
 export const decimalV2: Codec<string> = {
   decode: decodeDecimal,
   literal: (value) => `${decimalDigits(value)}M`,
+  asIs: isPlainDecimal,
 };
 
 export const guidV2: Codec<string> = {
   decode: decodeGuid,
   literal: (value) => `guid'${guidDigits(value)}'`,
+  asIs: isGuid,
 };
 
 export const wireV2: Wire = {

@@ -1,6 +1,6 @@
-import { WireError, type Codec, type Json, type Wire } from '@koine/core';
-import { dayOfText, instantInUtc } from '../calendar.ts';
-import { decimalDigits, decodeDecimal, decodeGuid, flagCodec, guidDigits, integerCodec, numberTextCodec, textCodec } from '../scalar-codecs.ts';
+import { isPlainDecimal, WireError, type Codec, type Json, type Wire } from '@koine/core';
+import { instantInUtc, isDay } from '../calendar.ts';
+import { decimalDigits, decodeDecimal, decodeGuid, flagCodec, guidDigits, integerCodec, isGuid, numberTextCodec, textCodec } from '../scalar-codecs.ts';
 
 /**
  * OData 4.0 in JSON: ISO dates and instants; Decimal and Int64 as numbers, or as text under IEEE754Compatible=true. Literals are bare.
@@ -9,13 +9,14 @@ import { decimalDigits, decodeDecimal, decodeGuid, flagCodec, guidDigits, intege
 export const dateV4: Codec<string> = {
   decode(value: Json | undefined) {
     if (value === null || value === undefined || value === '') return null;
-    if (typeof value !== 'string' || dayOfText(value) === null) throw new WireError('is not a date');
+    if (typeof value !== 'string' || !isDay(value)) throw new WireError('is not a date');
     return value;
   },
   literal(value) {
-    if (dayOfText(value) === null) throw new WireError('is not a date');
+    if (!isDay(value)) throw new WireError('is not a date');
     return value;
   },
+  asIs: isDay,
 };
 
 export const instantV4: Codec<string> = {
@@ -32,9 +33,9 @@ export const instantV4: Codec<string> = {
   },
 };
 
-export const decimalV4: Codec<string> = { decode: decodeDecimal, literal: decimalDigits };
+export const decimalV4: Codec<string> = { decode: decodeDecimal, literal: decimalDigits, asIs: isPlainDecimal };
 
-export const guidV4: Codec<string> = { decode: decodeGuid, literal: guidDigits };
+export const guidV4: Codec<string> = { decode: decodeGuid, literal: guidDigits, asIs: isGuid };
 
 export const wireV4: Wire = {
   text: textCodec,

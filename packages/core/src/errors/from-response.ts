@@ -72,8 +72,11 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
   504: 'upstream_timeout',
 };
 
+/** A read neither changes a state nor names a version: such an answer to it is the source's own trouble, not the caller's. */
+const ofWritesOnly: ReadonlySet<number> = new Set([409, 412]);
+
 function codeByStatus({ status, body }: FailedResponse, write: boolean): ErrorCode {
-  const known = byStatus[status];
+  const known = write || !ofWritesOnly.has(status) ? byStatus[status] : undefined;
   if (known !== undefined) return known;
   if (status < 400) return 'upstream_invalid_response';
   if (status === 503 && looksLikeMaintenance(body)) return 'upstream_maintenance';

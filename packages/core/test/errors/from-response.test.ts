@@ -26,8 +26,8 @@ describe('an answer that is an error', () => {
     [404, 'endpoint_misconfigured', 'endpoint_misconfigured', 'not_applied'],
     [405, 'upstream_error', 'rejected_by_system', 'not_applied'],
     [408, 'upstream_timeout', 'upstream_timeout', 'not_applied'],
-    [409, 'state_conflict', 'state_conflict', 'not_applied'],
-    [412, 'version_conflict', 'version_conflict', 'not_applied'],
+    [409, 'upstream_error', 'state_conflict', 'not_applied'],
+    [412, 'upstream_error', 'version_conflict', 'not_applied'],
     [413, 'payload_too_large', 'payload_too_large', 'not_applied'],
     [422, 'upstream_error', 'rejected_by_system', 'not_applied'],
     [423, 'record_locked', 'record_locked', 'not_applied'],
@@ -64,7 +64,7 @@ describe('an answer that is an error', () => {
     expect(read(404, { errors, body: 'NO_RECORD' })).toMatchObject({ code: 'not_found' });
     expect(read(500, { errors, body: 'X|order is locked by somebody' })).toMatchObject({ code: 'record_locked' });
     expect(read(404, { errors, body: 'OTHER' })).toMatchObject({ code: 'feature_not_enabled' });
-    expect(read(409, { errors, body: 'LIMIT' })).toMatchObject({ code: 'state_conflict' });
+    expect(read(409, { errors, body: 'LIMIT', write: true })).toMatchObject({ code: 'state_conflict' });
     expect(read(429, { errors: { ...errors, parse: () => { throw new TypeError('not mine'); } } })).toMatchObject({ code: 'upstream_rate_limited', upstream: { code: null } });
   });
 

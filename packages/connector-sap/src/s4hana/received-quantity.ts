@@ -28,10 +28,10 @@ export function receivedByMovements(movements: readonly Movement[] | null, units
 }
 
 /** V4: each schedule line says what is still open of it. */
-export function receivedBySchedules(ordered: string | null, open: readonly (readonly [string | null])[] | null): string | null {
+export function receivedBySchedules(ordered: string | null, open: readonly (string | null)[] | null): string | null {
   if (ordered === null || open === null || open.length === 0) return null;
   let received = ordered;
-  for (const [quantity] of open) {
+  for (const quantity of open) {
     if (quantity === null) return null;
     received = subtract(received, quantity);
   }

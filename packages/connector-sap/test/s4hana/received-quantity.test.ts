@@ -35,7 +35,7 @@ describe('goods movements of an order item', () => {
 });
 
 describe('open quantities of schedule lines', () => {
-  it('are what was ordered and not received', () => expect(receivedBySchedules('10.000', [['2.5'], ['0.000']])).toBe('7.5'));
-  it('may be below zero after a delivery of too much', () => expect(receivedBySchedules('10', [['-1']])).toBe('11'));
-  it('tell nothing when they are not there', () => expect([receivedBySchedules('10', []), receivedBySchedules('10', null), receivedBySchedules('10', [[null]]), receivedBySchedules(null, [['1']])]).toEqual([null, null, null, null]));
+  it('are what was ordered and not received', () => expect(receivedBySchedules('10.000', ['2.5', '0.000'])).toBe('7.5'));
+  it('may be below zero after a delivery of too much', () => expect(receivedBySchedules('10', ['-1'])).toBe('11'));
+  it('tell nothing when they are not there', () => expect([receivedBySchedules('10', []), receivedBySchedules('10', null), receivedBySchedules('10', [null]), receivedBySchedules(null, ['1'])]).toEqual([null, null, null, null]));
 });

@@ -26,7 +26,7 @@ export type FieldPlan =
   | { readonly kind: 'object'; readonly members: Members; readonly nullWithout: readonly string[] | 'all' }
   | { readonly kind: 'list'; readonly items: readonly FieldPlan[] }
   | { readonly kind: 'each'; readonly relation: string; readonly members: Members; readonly facts: Members | null; readonly where: FieldPlan | null }
-  | { readonly kind: 'related'; readonly relation: string; readonly inputs: readonly FieldPlan[]; readonly read: (rows: never) => unknown; /** What is derived from it is null without it, whatever else it is derived from. */ readonly essential?: true }
+  | { readonly kind: 'related'; readonly relation: string; readonly inputs: readonly FieldPlan[]; readonly read: (rows: never) => unknown; /** The one input's values themselves in place of rows. */ readonly single?: true; /** What is derived from it is null without it, whatever else it is derived from. */ readonly essential?: true }
   | { readonly kind: 'fact'; readonly name: string; readonly source: string }
   | { readonly kind: 'key' }
   | { readonly kind: 'constant'; readonly value: unknown; readonly reason: string }
@@ -126,6 +126,11 @@ export function eachWithFacts(relation: string, members: Members, facts: Members
  */
 export function related<const T extends readonly unknown[], R>(relation: string, inputs: Inputs<T>, read: (rows: readonly T[] | null) => R): Field<R> {
   return { plan: { kind: 'related', relation, inputs: inputs.map((input) => input.plan), read } };
+}
+
+/** One value per record of a relation, in their order; null where the relation cannot be read. */
+export function valuesOf<T>(relation: string, field: Field<T>): Field<readonly T[] | null> {
+  return { plan: { kind: 'related', relation, inputs: [field.plan], read: (values: unknown) => values, single: true } };
 }
 
 /**

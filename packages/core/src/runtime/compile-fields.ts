@@ -152,7 +152,7 @@ function createWriter(): Writer {
         const rows = steps.map((step, index) => (index === 0 ? `x[${JSON.stringify(step)}]` : `?.related[${JSON.stringify(step)}]`)).join('');
         const each = newFrame();
         const values = plan.inputs.map((input) => expression(input, inner, path, each)).join(',');
-        const name = define('rows,c', `if(rows==null)return ${bind(plan.read)}(null);const t=new Array(rows.length);for(let i=0;i<rows.length;i++){const r=rows[i].record,x=rows[i].related;${each.declaration()}t[i]=[${values}];}return ${bind(plan.read)}(t);`);
+        const name = define('rows,c', `if(rows==null)return ${bind(plan.read)}(null);const t=new Array(rows.length);for(let i=0;i<rows.length;i++){const r=rows[i].record,x=rows[i].related;${each.declaration()}t[i]=${plan.single === true ? values : `[${values}]`};}return ${bind(plan.read)}(t);`);
         return `${name}(${rows},c)`;
       }
       case 'fact': return `${bind(factText)}(c.facts[${JSON.stringify(plan.name)}])`;

@@ -4,6 +4,6 @@ export function isDeleted(code: string | null): boolean {
 }
 
 /** The header's own code is set by archiving only; an order is cancelled by deleting all its items. */
-export function isOrderCancelled(headerCode: string | null, itemCodes: readonly (string | null)[]): boolean {
-  return headerCode === 'L' || headerCode === 'X' || (itemCodes.length > 0 && itemCodes.every(isDeleted));
+export function isOrderCancelled(headerCode: string | null, itemCodes: readonly (string | null)[] | null): boolean {
+  return headerCode === 'L' || headerCode === 'X' || (itemCodes !== null && itemCodes.length > 0 && itemCodes.every(isDeleted));
 }

@@ -1,4 +1,4 @@
-import { constant, decimal, defineResource, divide, essential, flag, from, instant, isZero, key, object, related, required, text, unsupported } from '@koine/core';
+import { constant, decimal, defineResource, divide, essential, flag, from, instant, isZero, key, object, related, required, text, unsupported, valuesOf } from '@koine/core';
 import { itemStatus } from '../codes/product-status.ts';
 import { itemType } from '../codes/product-type.ts';
 import { commonValue } from '../common-value.ts';
@@ -13,7 +13,7 @@ const perPlanningPlant = unsupported('S/4HANA keeps it in the planning data of e
 
 const standardPrice = [text('InventoryValuationProcedure'), decimal('PriceUnitQty'), decimal('StandardPrice')] as const;
 /** The same in every valuation area. */
-const inValuations = (column: string) => related('valuations', [text(column)], (rows) => commonValue((rows ?? []).map(([value]) => value)));
+const inValuations = (column: string) => from([valuesOf('valuations', text(column))], commonValue);
 
 /** Products. What is kept per plant or valuation area is given where it is the same everywhere. */
 export const items = defineResource({
@@ -53,7 +53,7 @@ export const items = defineResource({
     is_sold: unsupported('S/4HANA has no such mark: a product is sold where it has sales data'),
     is_stocked: unsupported('whether stock is kept follows from the customizing of the product type per plant'),
     is_batch_tracked: flag('IsBatchManagementRequired'),
-    is_serial_tracked: related('plants', [from([essential(text('SerialNumberProfile'))], (profile) => profile !== null)], (rows) => commonValue((rows ?? []).map(([tracked]) => tracked))),
+    is_serial_tracked: from([valuesOf('plants', from([essential(text('SerialNumberProfile'))], (profile) => profile !== null))], commonValue),
     tax_code: unsupported('tax classifications are kept per country'),
     preferred_vendor: inInfoRecords,
     vendors: inInfoRecords,

@@ -1,4 +1,4 @@
-import { computed, constant, date, eachWithFacts, flag, from, instant, key, object, ref, related, text, choice, unsupported, type FactMap, type Field, type FieldMap, type PurchaseOrder, type PurchaseOrderFacts, type PurchaseOrderLine, type PurchaseOrderLineFacts } from '@koine/core';
+import { computed, constant, date, eachWithFacts, flag, from, instant, key, object, ref, text, choice, unsupported, valuesOf, type FactMap, type Field, type FieldMap, type PurchaseOrder, type PurchaseOrderFacts, type PurchaseOrderLine, type PurchaseOrderLineFacts } from '@koine/core';
 import { isOrderCancelled } from '../codes/deletion.ts';
 import { orderTypes } from '../codes/order-types.ts';
 import { approvalOf, isInRelease, isKnownStatus, isRejected, sourceStatus } from '../codes/processing-status.ts';
@@ -71,7 +71,7 @@ export function purchaseOrderFields(service: OrderService): FieldMap<Omit<Purcha
 
 /** What an order's status follows from; there is no explicit close, an order ends when its items are delivered and invoiced. */
 export function purchaseOrderFacts(service: OrderService): FactMap<PurchaseOrderFacts> {
-  const itemCodes = related('lines', [text('PurchasingDocumentDeletionCode')], (rows) => (rows ?? []).map(([code]) => code));
+  const itemCodes = valuesOf('lines', text('PurchasingDocumentDeletionCode'));
   return {
     cancelled: from([text(service.deletionCode), itemCodes], isOrderCancelled),
     rejected: from([processingStatus], isRejected),

@@ -1,4 +1,4 @@
-import { computed, constant, date, decimal, each, encodeId, flag, from, list, object, ref, related, required, text, numberText, unsupported, type FactMap, type Field, type FieldMap, type PurchaseOrderLine, type PurchaseOrderLineFacts } from '@koine/core';
+import { computed, constant, date, decimal, each, encodeId, flag, from, list, object, ref, related, required, text, numberText, unsupported, valuesOf, type FactMap, type Field, type FieldMap, type PurchaseOrderLine, type PurchaseOrderLineFacts } from '@koine/core';
 import { accountRef, dimensionsOf, lineAccount, lineDimensions } from '../account-dimensions.ts';
 import { isDeleted } from '../codes/deletion.ts';
 import { lineType } from '../codes/line-type.ts';
@@ -44,7 +44,7 @@ export function purchaseOrderLineFields(service: LineService): FieldMap<Purchase
     quantity_received: service.quantityReceived,
     quantity_billed: unsupported('the purchase order API tells whether an item is finally invoiced, not how much of it'),
     quantity_open: computed('quantity_received'),
-    requested_delivery_date: related('schedules', [date('ScheduleLineDeliveryDate')], (rows) => earliest(rows ?? [])),
+    requested_delivery_date: from([valuesOf('schedules', date('ScheduleLineDeliveryDate'))], earliest),
     promised_delivery_date: unsupported('confirmations of the supplier are not part of the purchase order API'),
     location: ref({ id: text('Plant'), number: text('Plant'), name: text('location.PlantName') }),
     gl_account: related('account_assignments', [flag('IsDeleted'), text('GLAccount')], lineAccount),
@@ -87,8 +87,8 @@ function lineNumber(item: string | null): number | null {
   return number;
 }
 
-function earliest(days: readonly (readonly [string | null])[]): string | null {
+function earliest(days: readonly (string | null)[] | null): string | null {
   let first: string | null = null;
-  for (const [day] of days) if (day !== null && (first === null || day < first)) first = day;
+  for (const day of days ?? []) if (day !== null && (first === null || day < first)) first = day;
   return first;
 }

@@ -1,4 +1,4 @@
-import { decimal, defineResource, essential, firstOf, from, object, related, subtract, text, unsupported, type Relations } from '@koine/core';
+import { decimal, defineResource, essential, firstOf, from, object, related, subtract, text, unsupported, valuesOf, type Relations } from '@koine/core';
 import { exchangeRate } from '../exchange-rate.ts';
 import { netAmount } from '../prices.ts';
 import { receivedByMovements, receivedBySchedules } from '../received-quantity.ts';
@@ -92,7 +92,7 @@ const serviceV4: OrderService = {
   }),
   lines: purchaseOrderLineFields({
     netAmount: decimal('NetAmount'),
-    quantityReceived: from([decimal('OrderQuantity'), related('schedules', [decimal('OpenPurchaseOrderQuantity')], (rows) => rows)], receivedBySchedules),
+    quantityReceived: from([decimal('OrderQuantity'), valuesOf('schedules', decimal('OpenPurchaseOrderQuantity'))], receivedBySchedules),
     scheduleReceived: from([decimal('ScheduleLineOrderQuantity'), decimal('OpenPurchaseOrderQuantity')], (ordered, open) => (ordered === null || open === null ? null : subtract(ordered, open))),
     project: text('WBSElementExternalID'),
   }),

@@ -1,4 +1,4 @@
-import { constant, defineResource, each, encodeId, essential, filteredBy, flag, from, key, list, object, related, required, text, date, unsupported, type Field, type Ref } from '@koine/core';
+import { constant, defineResource, each, encodeId, essential, filteredBy, flag, from, key, list, object, related, required, text, date, unsupported, valuesOf, type Field, type Ref } from '@koine/core';
 import { accountRef } from '../account-dimensions.ts';
 import { changeInstant } from '../change-instant.ts';
 import { vendorStatus } from '../codes/vendor-status.ts';
@@ -26,8 +26,8 @@ const addresses = related('partner', [related('addresses', [
 const taxNumber = (type: 'vat' | 'other', column: string) => from([text(column)], (value) => (value === null ? null : { type, value, country: null }));
 
 /** In each company code the vendor trades with. */
-const inCompanies = (column: string) => related('companies', [text(column)], (rows) => commonValue((rows ?? []).map(([value]) => value)));
-const inOrganizations = (column: string) => related('purchasing_organizations', [text(column)], (rows) => commonValue((rows ?? []).map(([value]) => value)));
+const inCompanies = (column: string) => from([valuesOf('companies', text(column))], commonValue);
+const inOrganizations = (column: string) => from([valuesOf('purchasing_organizations', text(column))], commonValue);
 
 /** The reference is never null: its id is part of the record's key. */
 const companyRef: Field<Ref> = from([required(text('CompanyCode')), text('CompanyCodeName')], (code, name) => ({ id: encodeId([code]), number: code, name }));

@@ -15,8 +15,8 @@ import { describeOnBothDatabases } from '../support/databases.ts';
 import type { Order } from '../support/delivery-process.ts';
 import { startReceiver, verified, type Delivered, type Receiver } from '../support/receiver.ts';
 
-/** 1 is the size that is promised, 10,000 events; it takes minutes, so that the usual run is smaller. */
-const scale = Number(process.env['KOINE_PROOF_SCALE'] ?? 0.3);
+/** 1 is the size that is promised, 10,000 events. */
+const scale = Number(process.env['KOINE_PROOF_SCALE'] ?? 1);
 const program = join(import.meta.dirname, '../support/delivery-process.ts');
 const paths = ['/first', '/second', '/third'] as const;
 

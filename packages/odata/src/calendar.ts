@@ -14,7 +14,7 @@ export function dayOfText(text: string): number | null {
 
 /** Whether the calendar has the day `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
-  return text.length === 10 && dayAtStart(text) !== null;
+  return dayOfText(text) !== null;
 }
 
 /** Read by hand: a page holds hundreds of days, and a regular expression costs several times as much. */

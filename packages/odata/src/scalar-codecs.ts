@@ -39,14 +39,14 @@ export const textCodec: Codec<string> = {
 
 export function decodeDecimal(value: Json | undefined): string | null {
   if (absent(value) || value === '') return null;
-  if (typeof value === 'number' && isWrittenPlainly(value)) return numberText(value);
+  if (typeof value === 'number' && isWrittenPlainly(value)) return plainNumber(value);
   const written = typeof value === 'number' ? String(value) : value;
   const exact = typeof written === 'string' ? plainDecimal(written) : null;
   if (exact === null) throw new WireError('is not a decimal');
   return exact;
 }
 
-function numberText(value: number): string {
+function plainNumber(value: number): string {
   return (value | 0) === value && value >= 0 && value < smallNumbers.length ? smallNumbers[value] ?? String(value) : String(value);
 }
 

@@ -7,7 +7,7 @@ const written = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?$/;
  * Null for what is no number.
  */
 export function decimalText(value: string): string | null {
-  if (isWhole(value) || isPlainDecimal(value)) return value;
+  if (isPlainDecimal(value)) return value;
   const match = written.exec(value);
   if (match === null) return null;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
@@ -17,15 +17,4 @@ export function decimalText(value: string): string | null {
   const before = (point > 0 ? digits.slice(0, point).padEnd(point, '0') : '').replace(/^0+(?=.)/, '');
   const after = point >= 0 ? digits.slice(point) : '0'.repeat(-point) + digits;
   return `${sign === '-' ? '-' : ''}${before === '' ? '0' : before}${after === '' ? '' : `.${after}`}`;
-}
-
-/** The common case, without an expression: digits that do not begin with a zero, or the zero. */
-function isWhole(value: string): boolean {
-  const first = value.charCodeAt(0);
-  if (!(first >= 49 && first <= 57)) return value === '0';
-  for (let at = 1; at < value.length; at += 1) {
-    const code = value.charCodeAt(at);
-    if (code < 48 || code > 57) return false;
-  }
-  return true;
 }

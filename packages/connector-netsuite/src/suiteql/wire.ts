@@ -14,26 +14,25 @@ function isEmpty(value: Scalar): value is null | undefined | '' {
   return value === undefined || value === null || value === '';
 }
 
-const codec = <T>(read: (value: Exclude<Scalar, null | undefined>, context: DecodeContext) => T | null, literal: (value: string, facts: Facts) => string): Codec<T> => ({
+const codec = <T>(read: (value: Exclude<Scalar, null | undefined>, context: DecodeContext) => T | null, literal: (value: string, facts: Facts) => string, asIs?: Codec<T>['asIs']): Codec<T> => ({
   decode: (value, context) => (isEmpty(value) ? null : read(value, context)),
   literal,
+  ...(asIs !== undefined && { asIs }),
 });
 
-const text: Codec<string> = {
-  ...codec(
-    (value) => {
-      if (typeof value === 'number') return String(value);
-      if (typeof value !== 'string') throw new WireError('is not text');
-      return value;
-    },
-    (value) => {
-      // Oracle keeps empty text as null, which equals nothing.
-      if (value === '') throw new WireError('the source holds no empty text to compare with');
-      return value;
-    },
-  ),
-  asIs: 'text',
-};
+const text = codec(
+  (value) => {
+    if (typeof value === 'number') return String(value);
+    if (typeof value !== 'string') throw new WireError('is not text');
+    return value;
+  },
+  (value) => {
+    // Oracle keeps empty text as null, which equals nothing.
+    if (value === '') throw new WireError('the source holds no empty text to compare with');
+    return value;
+  },
+  'text',
+);
 
 const decimalOf = (value: string): string => {
   const plain = decimalText(value);
@@ -41,16 +40,14 @@ const decimalOf = (value: string): string => {
   return plain;
 };
 
-const decimal: Codec<string> = {
-  ...codec(
-    (value) => {
-      if (typeof value !== 'string' && typeof value !== 'number') throw new WireError('is not a number');
-      return decimalOf(String(value));
-    },
-    decimalOf,
-  ),
-  asIs: isPlainDecimal,
-};
+const decimal = codec(
+  (value) => {
+    if (typeof value !== 'string' && typeof value !== 'number') throw new WireError('is not a number');
+    return decimalOf(String(value));
+  },
+  decimalOf,
+  isPlainDecimal,
+);
 
 /** In its one spelling, and no longer than a number holds exactly. */
 function isWholeNumber(value: string): boolean {
@@ -82,20 +79,18 @@ export function isInternalId(value: string): boolean {
   return true;
 }
 
-const internalId: Codec<string> = {
-  ...codec(
-    (value) => {
-      const written = typeof value === 'number' ? String(value) : value;
-      if (typeof written !== 'string' || !isInternalId(written)) throw new WireError('is not an internal id');
-      return written;
-    },
-    (value) => {
-      if (!isInternalId(value)) throw new WireError('is not an internal id');
-      return value;
-    },
-  ),
-  asIs: isInternalId,
-};
+const internalId = codec(
+  (value) => {
+    const written = typeof value === 'number' ? String(value) : value;
+    if (typeof written !== 'string' || !isInternalId(written)) throw new WireError('is not an internal id');
+    return written;
+  },
+  (value) => {
+    if (!isInternalId(value)) throw new WireError('is not an internal id');
+    return value;
+  },
+  isInternalId,
+);
 
 const flag = codec(
   (value) => {
@@ -114,7 +109,7 @@ const day = (value: Json): string => {
   if (typeof value !== 'string' || !isCalendarDay(value)) throw new WireError('is not a date');
   return value;
 };
-const date: Codec<string> = { ...codec(day, day), asIs: isCalendarDay };
+const date = codec(day, day, isCalendarDay);
 
 const instant = codec(
   (value, context) => {

@@ -1,5 +1,5 @@
 import { isPlainDecimal, WireError, type Codec, type Json, type Wire } from '@koine/core';
-import { dayOfText, instantInUtc, millisecondsPerDay, textOfDay, textOfMilliseconds } from '../calendar.ts';
+import { instantInUtc, isDay, millisecondsPerDay, textOfDay, textOfMilliseconds } from '../calendar.ts';
 import { decimalDigits, decodeDecimal, decodeGuid, flagCodec, guidDigits, integerCodec, isGuid, numberTextCodec, textCodec } from '../scalar-codecs.ts';
 
 /**
@@ -28,7 +28,7 @@ export const dateV2: Codec<string> = {
     return date;
   },
   literal(value) {
-    if (dayOfText(value) === null) throw new WireError('is not a date');
+    if (!isDay(value)) throw new WireError('is not a date');
     return `datetime'${value}T00:00:00'`;
   },
 };
@@ -37,7 +37,7 @@ export const dateV2: Codec<string> = {
 function isoDate(value: string): string | null {
   const date = value.slice(0, 10);
   const rest = value.slice(10);
-  return dayOfText(date) !== null && (rest === '' || /^T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.0+)?Z?$/.test(rest)) ? date : null;
+  return isDay(date) && (rest === '' || /^T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.0+)?Z?$/.test(rest)) ? date : null;
 }
 
 export const instantV2: Codec<string> = {

@@ -77,14 +77,7 @@ export const purchaseOrderLineFacts: FactMap<PurchaseOrderLineFacts> = {
 };
 
 function lineNumber(item: string | null): number | null {
-  if (item === null || item.length > 9) return null;
-  let number = 0;
-  for (let index = 0; index < item.length; index += 1) {
-    const digit = item.charCodeAt(index) - 48;
-    if (!(digit >= 0 && digit <= 9)) return null;
-    number = number * 10 + digit;
-  }
-  return number;
+  return item !== null && /^[0-9]{1,9}$/.test(item) ? Number(item) : null;
 }
 
 function earliest(days: readonly (string | null)[] | null): string | null {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** apps/dashboard, as it lies beside this package in a checkout. */
 export const frontEndFolder = fileURLToPath(new URL('../../../dashboard', import.meta.url));
 const builder = fileURLToPath(new URL('./build-front-end.ts', import.meta.url));
-const sources = ['src', 'index.html', 'link.html', 'vite.config.ts', 'package.json'];
+const sources = ['src', 'index.html', 'link.html', 'vite.config.ts', 'first-load.ts', 'package.json'];
 
 /** Whether the dashboard has to be built: it was never, or its sources were changed since. False where there are no sources, as in a published image. */
 export async function isFrontEndStale(folder = frontEndFolder): Promise<boolean> {

@@ -1,3 +1,5 @@
+import { codeAt, lengthOf } from '@koine/core';
+
 /** Days of the proleptic Gregorian calendar as whole numbers, 0 is 1970-01-01: dates without Date objects, so that no zone can shift them. */
 
 const isoInstant = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,12}))?)?(?:(Z)|([+-])([0-9]{2}):([0-9]{2}))$/;
@@ -9,36 +11,40 @@ export const millisecondsPerDay = 86_400_000;
 
 /** The day `YYYY-MM-DD` stands for; null when the calendar has no such day. */
 export function dayOfText(text: string): number | null {
-  return text.length === 10 ? dayAtStart(text) : null;
+  return lengthOf(text) === 10 ? dayAtStart(text) : null;
 }
 
 /** Whether the calendar has the day `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
-  return dayOfText(text) !== null;
+  return lengthOf(text) === 10 && startsWithDay(text);
+}
+
+function dayAtStart(text: string): number | null {
+  return startsWithDay(text) ? dayOf(numberAt(text, 0, 4), numberAt(text, 5, 2), numberAt(text, 8, 2)) : null;
 }
 
 /** Read by hand: a page holds hundreds of days, and a regular expression costs several times as much. */
-function dayAtStart(text: string): number | null {
-  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return null;
-  const year = numberAt(text, 0, 4);
+function startsWithDay(text: string): boolean {
+  if (codeAt(text, 4) !== 45 || codeAt(text, 7) !== 45) return false;
   const month = numberAt(text, 5, 2);
   const day = numberAt(text, 8, 2);
+  const year = numberAt(text, 0, 4);
   // What is no number compares as false.
-  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month) ? dayOf(year, month, day) : null;
+  return year > 0 && month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysIn(year, month));
 }
 
 /** The digits from a place on; NaN where something else stands among them. */
 function numberAt(text: string, start: number, count: number): number {
   let value = 0;
   for (let index = start; index < start + count; index += 1) {
-    const code = text.charCodeAt(index);
+    const code = codeAt(text, index);
     if (code < 48 || code > 57) return Number.NaN;
     value = value * 10 + (code - 48);
   }
   return value;
 }
 
-function lengthOf(year: number, month: number): number {
+function daysIn(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return month === 2 && isLeap ? 29 : monthLengths[month - 1] ?? 0;
 }
@@ -107,11 +113,11 @@ export function instantInUtc(text: string): string | null {
 
 /** Whether a text is such an instant already, as most systems write it: `2026-11-21T09:30:00Z`, or with up to 9 digits of a fraction. */
 function isInstantInUtc(text: string): boolean {
-  const end = text.length - 1;
-  if (end < 19 || end > 29 || text.charCodeAt(10) !== 84 || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58 || text.charCodeAt(end) !== 90) return false;
+  const end = lengthOf(text) - 1;
+  if (end < 19 || end > 29 || codeAt(text, 10) !== 84 || codeAt(text, 13) !== 58 || codeAt(text, 16) !== 58 || codeAt(text, end) !== 90) return false;
   const isTimeOfDay = numberAt(text, 11, 2) <= 23 && numberAt(text, 14, 2) <= 59 && numberAt(text, 17, 2) <= 59;
-  const hasFraction = end > 20 && text.charCodeAt(19) === 46 && numberAt(text, 20, end - 20) >= 0;
-  return isTimeOfDay && (end === 19 || hasFraction) && dayAtStart(text) !== null;
+  const hasFraction = end > 20 && codeAt(text, 19) === 46 && numberAt(text, 20, end - 20) >= 0;
+  return isTimeOfDay && (end === 19 || hasFraction) && startsWithDay(text);
 }
 
 function clock(secondOfDay: number): string {

@@ -25,8 +25,8 @@ export function option(column: string): Field<string | null> {
 }
 
 /** An option as a value of the model; one that no table knows becomes `otherwise`, with a warning. */
-export function optionChoice<const T extends string, const Otherwise extends string>(column: string, table: Readonly<Record<string, T>>, otherwise: Otherwise): Field<T | Otherwise | null> {
-  return from([text(column)], (written, context) => knownOption(optionName(written), table, otherwise, context));
+export function optionChoice<const T extends string, const Otherwise extends string>(named: Field<string | null>, table: Readonly<Record<string, T>>, otherwise: Otherwise): Field<T | Otherwise | null> {
+  return from([named], (name, context) => knownOption(name, table, otherwise, context));
 }
 
 export function knownOption<T extends string, Otherwise extends string>(name: string | null, table: Readonly<Record<string, T>>, otherwise: Otherwise, context: DecodeContext): T | Otherwise | null {

@@ -1,5 +1,5 @@
-import { constant, from, text, type FactMap, type PurchaseOrderFacts, type PurchaseOrderLineFacts } from '@koine/core';
-import { knownOption, option, optionName } from './option.ts';
+import { constant, from, type FactMap, type PurchaseOrderFacts, type PurchaseOrderLineFacts } from '@koine/core';
+import { knownOption, option } from './option.ts';
 
 /**
  * Three states: pending approval is `In Review`, released and pending prepayment are `Open`, all else is `Draft` (an order reopened after a
@@ -8,9 +8,10 @@ import { knownOption, option, optionName } from './option.ts';
  */
 const approvals: Readonly<Record<string, 'draft' | 'pending' | 'approved'>> = { 'Draft': 'draft', 'In Review': 'pending', 'Open': 'approved' };
 
+const status = option('status');
+
 /** The source's own word; a warning stands where it is not one of the three. */
-export const sourceStatus = from([text('status')], (written, context) => {
-  const name = optionName(written);
+export const sourceStatus = from([status], (name, context) => {
   knownOption(name, approvals, 'other', context);
   return name;
 });
@@ -22,17 +23,19 @@ export const orderFacts: FactMap<PurchaseOrderFacts> = {
   cancelled: never('cancelled: it is deleted'),
   rejected: never('rejected: it goes back to Draft'),
   closed: never('closed: it is deleted'),
-  draft: from([option('status')], (name) => name === 'Draft'),
-  pendingApproval: from([option('status')], (name) => name === 'In Review'),
+  draft: from([status], (name) => name === 'Draft'),
+  pendingApproval: from([status], (name) => name === 'In Review'),
   issued: constant(true, 'sending it to the vendor is no step of its own'),
-  unknown: from([option('status')], (name) => name === null || !Object.hasOwn(approvals, name)),
-  approval: from([option('status')], (name) => (name === null ? null : approvals[name] ?? null)),
+  unknown: from([status], (name) => name === null || !Object.hasOwn(approvals, name)),
+  approval: from([status], (name) => (name === null ? null : approvals[name] ?? null)),
   receipt: counted,
   billing: counted,
 };
 
+export const lineType = option('lineType');
+
 /** Everything but a comment is received and invoiced, whatever it buys. */
-const counts = from([option('lineType')], (name) => name !== 'Comment');
+const counts = from([lineType], (name) => name !== 'Comment');
 const byQuantity = constant(false, 'a line is complete by its quantities alone');
 
 export const lineFacts: FactMap<PurchaseOrderLineFacts> = {

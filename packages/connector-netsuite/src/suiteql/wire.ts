@@ -1,4 +1,4 @@
-import { isPlainDecimal, WireError, type Codec, type DecodeContext, type Facts, type Json, type Wire } from '@koine/core';
+import { codeAt, isPlainDecimal, lengthOf, WireError, type Codec, type DecodeContext, type Facts, type Json, type Wire } from '@koine/core';
 import { clockOf } from '../time-zone/account-clock.ts';
 import { isCalendarDay, parseWallClock } from '../time-zone/wall-clock.ts';
 import { decimalText } from './decimal-text.ts';
@@ -69,11 +69,12 @@ const integer = codec(
 /** Internal ids are whole numbers, some of them negative; only their one spelling without leading zeros is an id. */
 export function isInternalId(value: string): boolean {
   if (value === '0') return true;
-  const start = value.startsWith('-') ? 1 : 0;
-  const first = value.charCodeAt(start);
-  if (!(first >= 49 && first <= 57) || value.length - start > 19) return false;
-  for (let at = start + 1; at < value.length; at += 1) {
-    const code = value.charCodeAt(at);
+  const length = lengthOf(value);
+  const start = codeAt(value, 0) === 45 ? 1 : 0;
+  const first = codeAt(value, start);
+  if (!(first >= 49 && first <= 57) || length - start > 19) return false;
+  for (let at = start + 1; at < length; at += 1) {
+    const code = codeAt(value, at);
     if (code < 48 || code > 57) return false;
   }
   return true;

@@ -1,8 +1,14 @@
+import { codeAt, lengthOf } from '@koine/core';
+
 /** Wall clock as SuiteQL gives it by `TO_CHAR(x, 'YYYY-MM-DD HH24:MI:SS')`, as the milliseconds the same reading would have in UTC. */
+
+const space = 32;
+const dash = 45;
+const colon = 58;
 
 /** Null for what is no reading of a clock. Read digit by digit: every record has two of these. */
 export function parseWallClock(text: string): number | null {
-  if (text.length !== 19 || !startsWithDay(text) || text[10] !== ' ' || text[13] !== ':' || text[16] !== ':') return null;
+  if (lengthOf(text) !== 19 || !startsWithDay(text) || codeAt(text, 10) !== space || codeAt(text, 13) !== colon || codeAt(text, 16) !== colon) return null;
   const hour = digits(text, 11, 2);
   const minute = digits(text, 14, 2);
   const second = digits(text, 17, 2);
@@ -11,11 +17,11 @@ export function parseWallClock(text: string): number | null {
 }
 
 export function isCalendarDay(text: string): boolean {
-  return text.length === 10 && startsWithDay(text);
+  return lengthOf(text) === 10 && startsWithDay(text);
 }
 
 function startsWithDay(text: string): boolean {
-  if (text[4] !== '-' || text[7] !== '-') return false;
+  if (codeAt(text, 4) !== dash || codeAt(text, 7) !== dash) return false;
   const year = digits(text, 0, 4);
   const month = digits(text, 5, 2);
   const day = digits(text, 8, 2);
@@ -26,7 +32,7 @@ function startsWithDay(text: string): boolean {
 function digits(text: string, start: number, length: number): number {
   let number = 0;
   for (let at = start; at < start + length; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
+    const digit = codeAt(text, at) - 48;
     if (digit < 0 || digit > 9) return -1;
     number = number * 10 + digit;
   }

@@ -6,36 +6,44 @@ export type Charged = readonly [isDeleted: boolean | null, costCenter: string | 
 /** Cost center, profit center, WBS element and internal order, as far as they are given. Internal orders have no type of their own in the model. */
 export function dimensionsOf(costCenter: string | null, profitCenter: string | null, project: string | null, order: string | null): Dimension[] {
   const dimensions: Dimension[] = [];
-  const add = (type: Dimension['type'], code: string | null): void => {
-    if (code !== null) dimensions.push({ type, code, name: null, id: encodeId([code]) });
-  };
-  add('cost_center', costCenter);
-  add('profit_center', profitCenter);
-  add('project', project);
-  add('custom', order);
+  addCharged(dimensions, costCenter, profitCenter, project, order);
   return dimensions;
+}
+
+function addCharged(dimensions: Dimension[], costCenter: string | null, profitCenter: string | null, project: string | null, order: string | null): void {
+  addDistinct(dimensions, 'cost_center', costCenter);
+  addDistinct(dimensions, 'profit_center', profitCenter);
+  addDistinct(dimensions, 'project', project);
+  addDistinct(dimensions, 'custom', order);
+}
+
+function addDistinct(dimensions: Dimension[], type: Dimension['type'], code: string | null): void {
+  if (code === null) return;
+  for (const known of dimensions) if (known.code === code && known.type === type) return;
+  dimensions.push({ type, code, name: null, id: encodeId([code]) });
 }
 
 /** Every dimension the line's assignments charge, each once, in their order. */
 export function lineDimensions(assignments: readonly Charged[] | null): Dimension[] {
-  if (assignments === null || assignments.length === 0) return [];
-  const distinct = new Map<string, Dimension>();
-  for (const [isDeleted, costCenter, profitCenter, project, order] of assignments) {
+  const dimensions: Dimension[] = [];
+  for (const [isDeleted, costCenter, profitCenter, project, order] of assignments ?? []) {
     if (isDeleted === true) continue;
-    for (const dimension of dimensionsOf(costCenter, profitCenter, project, order)) {
-      const name = `${dimension.type} ${dimension.code}`;
-      if (!distinct.has(name)) distinct.set(name, dimension);
-    }
+    addCharged(dimensions, costCenter, profitCenter, project, order);
   }
-  return [...distinct.values()];
+  return dimensions;
 }
 
 /** The account all live assignments share. */
 export function lineAccount(assignments: readonly (readonly [isDeleted: boolean | null, account: string | null])[] | null): Ref | null {
-  if (assignments === null || assignments.length === 0) return null;
-  const accounts = new Set(assignments.filter(([isDeleted]) => isDeleted !== true).map(([, account]) => account));
-  const [account = null] = accounts;
-  return accounts.size === 1 ? accountRef(account) : null;
+  let shared: string | null = null;
+  let isFirst = true;
+  for (const [isDeleted, account] of assignments ?? []) {
+    if (isDeleted === true) continue;
+    if (!isFirst && account !== shared) return null;
+    shared = account;
+    isFirst = false;
+  }
+  return accountRef(shared);
 }
 
 export function accountRef(account: string | null): Ref | null {

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { decimalsOf, digitsOf, exact, quotientText, rescaled, textOf, trimmed } from './short-decimal.ts';
+import { codeAt, lengthOf } from './text-codes.ts';
 
 /** Exact decimal arithmetic on decimal text. Sums and products are exact; a quotient has at most 10 decimals, half-up. */
 
@@ -66,8 +67,9 @@ export function compareDecimals(left: string, right: string): number {
 }
 
 export function isZero(value: string): boolean {
-  for (let index = 0; index < value.length; index += 1) {
-    const code = value.charCodeAt(index);
+  const length = lengthOf(value);
+  for (let index = 0; index < length; index += 1) {
+    const code = codeAt(value, index);
     if (code >= 49 && code <= 57) return false;
   }
   return true;

@@ -1,31 +1,37 @@
+import { codeAt, lengthOf } from './text-codes.ts';
+
 /**
  * Ids: the source's own key as one URL-safe string. Each UTF-8 byte outside `A-Za-z0-9._-` is written `~HH`, parts are joined by `~~`.
  */
 const plain = /^[A-Za-z0-9._-]$/;
 const isPlainCode: readonly boolean[] = Array.from({ length: 128 }, (_none, code) => plain.test(String.fromCharCode(code)));
+/** How the first 128 characters are written. */
+const asciiInIds: readonly string[] = isPlainCode.map((isItself, code) => (isItself ? String.fromCharCode(code) : escaped(code)));
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export function encodeId(parts: readonly string[]): string {
-  const [only] = parts;
+  const only = parts[0];
   if (parts.length === 1 && only !== undefined) return encodePart(only);
   return parts.map(encodePart).join('~~');
 }
 
 function encodePart(part: string): string {
   if (isPlain(part)) return part;
-  let written = '';
-  for (const byte of encoder.encode(part)) {
-    const character = String.fromCharCode(byte);
-    written += byte < 128 && plain.test(character) ? character : `~${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  }
-  return written;
+  let id = '';
+  for (const character of part) id += asciiInIds[character.charCodeAt(0)] ?? Array.from(encoder.encode(character), escaped).join('');
+  return id;
+}
+
+function escaped(byte: number): string {
+  return `~${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 /** Every id of every record passes here; a loop costs a fraction of a regular expression on texts this short. */
 function isPlain(part: string): boolean {
-  for (let index = 0; index < part.length; index += 1) if (isPlainCode[part.charCodeAt(index)] !== true) return false;
-  return part !== '';
+  const length = lengthOf(part);
+  for (let index = 0; index < length; index += 1) if (isPlainCode[codeAt(part, index)] !== true) return false;
+  return length > 0;
 }
 
 /** The parts of an id, or null when the text is no id in its one spelling. */

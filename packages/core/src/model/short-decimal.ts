@@ -1,3 +1,5 @@
+import { codeAt, lengthOf } from './text-codes.ts';
+
 /**
  * Decimals of at most 15 digits as whole numbers that a double holds exactly, with their count of decimals: most amounts and
  * quantities there are. Arithmetic on them costs a fraction of that on decimals of any length.
@@ -9,14 +11,14 @@ const powers = Array.from({ length: mostDigits + 1 }, (_none, exponent) => 10 **
 
 /** The digits of a plain decimal as a whole number, without the point; NaN for any other text and for more digits. */
 export function digitsOf(text: string): number {
-  const { length } = text;
-  const isNegative = text.charCodeAt(0) === 45;
+  const length = lengthOf(text);
+  const isNegative = codeAt(text, 0) === 45;
   const start = isNegative ? 1 : 0;
   if (length > mostDigits + start + 1 || length === start) return Number.NaN;
   let digits = 0;
   let point = -1;
   for (let index = start; index < length; index += 1) {
-    const code = text.charCodeAt(index);
+    const code = codeAt(text, index);
     if (isDigit(code)) digits = digits * 10 + (code - 48);
     else if (code === 46 && point < 0 && index > start && index < length - 1) point = index;
     else return Number.NaN;
@@ -27,14 +29,14 @@ export function digitsOf(text: string): number {
 
 /** Whether a text is a decimal in the model's one spelling: digits without needless zeros in front, and digits behind a point if there is one. */
 export function isPlainDecimal(text: string): boolean {
-  const { length } = text;
-  let index = text.charCodeAt(0) === 45 ? 1 : 0;
+  const length = lengthOf(text);
+  let index = codeAt(text, 0) === 45 ? 1 : 0;
   const first = index;
-  while (index < length && isDigit(text.charCodeAt(index))) index += 1;
-  if (index === first || (index - first > 1 && text.charCodeAt(first) === 48)) return false;
+  while (index < length && isDigit(codeAt(text, index))) index += 1;
+  if (index === first || (index - first > 1 && codeAt(text, first) === 48)) return false;
   if (index === length) return true;
-  if (text.charCodeAt(index) !== 46 || index === length - 1) return false;
-  for (index += 1; index < length; index += 1) if (!isDigit(text.charCodeAt(index))) return false;
+  if (codeAt(text, index) !== 46 || index === length - 1) return false;
+  for (index += 1; index < length; index += 1) if (!isDigit(codeAt(text, index))) return false;
   return true;
 }
 
@@ -43,19 +45,21 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 /** How many digits stand behind the point of a plain decimal. */
 export function decimalsOf(text: string): number {
   // By hand: texts are short, and a call costs more than looking.
-  for (let index = text.length - 1; index >= 0; index -= 1) if (text.charCodeAt(index) === 46) return text.length - 1 - index;
+  const last = lengthOf(text) - 1;
+  for (let index = last; index >= 0; index -= 1) if (codeAt(text, index) === 46) return last - index;
   return 0;
 }
 
 /** A plain decimal in the spelling of a result: without zeros at the end of its decimals, zero without a sign. Null for any other text. */
 export function trimmed(text: string): string | null {
   if (!isPlainDecimal(text)) return null;
-  let end = text.length;
+  const length = lengthOf(text);
+  let end = length;
   if (decimalsOf(text) > 0) {
-    while (text.charCodeAt(end - 1) === 48) end -= 1;
-    if (text.charCodeAt(end - 1) === 46) end -= 1;
+    while (codeAt(text, end - 1) === 48) end -= 1;
+    if (codeAt(text, end - 1) === 46) end -= 1;
   }
-  const short = end === text.length ? text : text.slice(0, end);
+  const short = end === length ? text : text.slice(0, end);
   return short === '-0' ? '0' : short;
 }
 

@@ -12,6 +12,8 @@ export interface WireScope {
   readonly wire: Wire;
   readonly key: readonly KeyColumn[];
   readonly relations: Readonly<Record<string, WireScope>>;
+  /** The relation that each column leads to, with the kind of its values. */
+  readonly lookups: Readonly<Record<string, { readonly relation: string; readonly type: keyof Wire }>>;
   /** Of the record whose lines these are. */
   readonly outer?: WireScope;
 }
@@ -53,9 +55,10 @@ interface Writer {
   literal(members: Members, scope: WireScope, path: string, head: string, frame: Frame): string;
 }
 
-/** The variables of one function: a column that several fields read is decoded once per record. */
+/** The variables of one function: a column that several fields read, and a value that several derive from, is made once per record. */
 interface Frame {
   readonly columns: Map<string, string>;
+  readonly derived: Map<FieldPlan, string>;
   variable(): string;
   declaration(): string;
 }
@@ -64,6 +67,7 @@ function newFrame(): Frame {
   let count = 0;
   return {
     columns: new Map(),
+    derived: new Map(),
     variable() {
       count += 1;
       return `v${count - 1}`;
@@ -104,15 +108,20 @@ function createWriter(): Writer {
     const codec = reached.wire[type];
     const variable = frame.variable();
     frame.columns.set(`${type} ${name}`, variable);
-    return decoded(variable, row === '' ? `r[${JSON.stringify(last)}]` : `${row}?.record[${JSON.stringify(last)}]`, codec, path);
+    if (row !== '') return decoded(variable, `${row}?.record[${JSON.stringify(last)}]`, codec, path);
+    const lookup = scope.lookups[last];
+    // What a record was found by has been read before.
+    return decoded(variable, `r[${JSON.stringify(last)}]`, codec, path, lookup?.type === type ? `x[${JSON.stringify(lookup.relation)}]` : null);
   };
-  const decoded = (variable: string, value: string, codec: Codec<unknown>, path: string): string => {
+  const decoded = (variable: string, value: string, codec: Codec<unknown>, path: string, found: string | null = null): string => {
     const read = `${variable}==null?null:${bind(codec.decode)}(${variable},c)`;
-    return `(${at(path)},${variable}=${value},${variable}=${codec.asIs === undefined ? read : `${isAsIs(variable, codec.asIs)}?${variable}:${read}`})`;
+    return `(${at(path)},${variable}=${value},${variable}=${codec.asIs === undefined ? read : `${isAsIs(variable, codec.asIs, found)}?${variable}:${read}`})`;
   };
-  const isAsIs = (variable: string, asIs: NonNullable<Codec<unknown>['asIs']>): string => {
+  const isAsIs = (variable: string, asIs: NonNullable<Codec<unknown>['asIs']>, found: string | null): string => {
     if (asIs === 'flag') return `${variable}===true||${variable}===false`;
-    return `typeof ${variable}==='string'&&${asIs === 'text' ? `${variable}!==''` : `${bind(asIs)}(${variable})`}`;
+    if (asIs === 'text') return `typeof ${variable}==='string'&&${variable}!==''`;
+    const isKnown = `${bind(asIs)}(${variable})`;
+    return `typeof ${variable}==='string'&&${found === null ? isKnown : `(${found}||${isKnown})`}`;
   };
 
   const expression = (plan: FieldPlan, scope: WireScope, path: string, frame: Frame): string => {
@@ -128,10 +137,15 @@ function createWriter(): Writer {
         return decoded(frame.variable(), `o[${JSON.stringify(plan.column)}]`, scope.outer.wire[plan.type], path);
       }
       case 'derived': {
+        const known = frame.derived.get(plan);
+        if (known !== undefined) return known;
         const inputs = plan.inputs.map((input) => expression(input, scope, path, frame));
         const values = [...inputs, `(${at(path)},c)`].join(',');
         const absent = plan.inputs.flatMap((input) => (input.kind === 'column' && input.essential === true ? [`r[${JSON.stringify(input.column)}]===undefined`] : []));
-        return absent.length === 0 ? `${bind(plan.read)}(${values})` : `${bind(unlessAbsent(plan.read))}(${absent.join('||')},${values})`;
+        const made = absent.length === 0 ? `${bind(plan.read)}(${values})` : `${bind(unlessAbsent(plan.read))}(${absent.join('||')},${values})`;
+        const variable = frame.variable();
+        frame.derived.set(plan, variable);
+        return `(${variable}=${made})`;
       }
       case 'key': {
         const parts = scope.key.map((part) => `${bind(must)}(${column(part.column, part.type, scope, path, frame)})`);

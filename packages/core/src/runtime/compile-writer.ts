@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeAt } from '../model/text-codes.ts';
 
 /** Writes records as the text between `[` and `]`, in parts; a part is lent until the sink returns. */
 export type RecordsWriter = (records: readonly unknown[], sink: Sink) => void;
@@ -19,11 +20,14 @@ const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 export function compileWriter(schema: z.ZodObject, extras: readonly string[]): RecordsWriter {
   const source = `"use strict";${basics}${writerText(schema, extras)}`;
   // oxlint-disable-next-line typescript/no-implied-eval -- the text holds names of the model only, as JSON strings
-  const make = new Function('bytes', 'view', 'room', source) as (into: Buffer, as: DataView, most: number) => RecordsWriter;
-  return make(bytes, view, room);
+  const make = new Function('bytes', 'view', 'room', 'codeAt', source) as (into: Buffer, as: DataView, most: number, read: typeof codeAt) => RecordsWriter;
+  return make(bytes, view, room, codeAt);
 }
 
-/** `at` is where the next byte goes. Room is looked for before each text, element and object; keys lie in the slack behind it. */
+/**
+ * `at` is where the next byte goes. Room is looked for before each text, element and object; keys lie in the slack behind it.
+ * `'' + value` and `codeAt`: see text-codes.ts.
+ */
 const basics = `
 let at = 0, hand = null;
 function flush() { if (at > 0) hand(bytes.subarray(0, at)); at = 0; }
@@ -34,15 +38,17 @@ function put(text) {
 function other(value) { put(JSON.stringify(value) ?? 'null'); }
 function string(value) {
   if (typeof value !== 'string') return other(value);
-  const length = value.length;
+  const length = ('' + value).length;
   if (length * 3 > room - at) return other(value);
   let to = at;
   bytes[to++] = 34;
   for (let index = 0; index < length; index++) {
-    const code = value.charCodeAt(index);
-    if (code < 32 || code === 34 || code === 92 || (code >= 0xd800 && code <= 0xdfff)) return other(value);
-    if (code < 0x80) bytes[to++] = code;
-    else if (code < 0x800) { bytes[to++] = 0xc0 | code >> 6; bytes[to++] = 0x80 | code & 0x3f; }
+    const code = codeAt(value, index);
+    if (code < 0x80) {
+      if (code < 32 || code === 34 || code === 92) return other(value);
+      bytes[to++] = code;
+    } else if (code < 0x800) { bytes[to++] = 0xc0 | code >> 6; bytes[to++] = 0x80 | code & 0x3f; }
+    else if (code >= 0xd800 && code <= 0xdfff) return other(value);
     else { bytes[to++] = 0xe0 | code >> 12; bytes[to++] = 0x80 | code >> 6 & 0x3f; bytes[to++] = 0x80 | code & 0x3f; }
   }
   bytes[to++] = 34;

@@ -140,7 +140,11 @@ async function loadLookup(session: ReadSession, relation: Lookup, node: ReadNode
   for (const values of chunks(unknown, node.source, relation.key)) {
     const found = await readAll(session, node, [...(relation.where ?? []), { column: relation.key, type: relation.type, operator: 'in', values }]);
     const rows = await loadRelated(session, node, found, scope, refusals);
-    for (const row of rows) byKey.set(columnText(row.record, relation.key), row);
+    const asked = new Set(values);
+    for (const row of rows) {
+      const value = columnText(row.record, relation.key);
+      if (asked.has(value)) byKey.set(value, row);
+    }
     for (const value of values) session.names.set(node.source, columns, value, { row: byKey.get(value) ?? null });
   }
   return (record) => byKey.get(columnText(record, relation.by)) ?? undefined;

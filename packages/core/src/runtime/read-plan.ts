@@ -105,6 +105,10 @@ export function columnId(source: Source, column: string): string {
 
 export function wireScopeOf(node: ReadNode): WireScope {
   const relations: Record<string, WireScope> = {};
-  for (const [name, entry] of node.relations) relations[name] = wireScopeOf(entry.node);
-  return { wire: node.source.wire, key: node.source.key, relations };
+  const lookups: Record<string, WireScope['lookups'][string]> = {};
+  for (const [name, { relation, node: inner }] of node.relations) {
+    relations[name] = wireScopeOf(inner);
+    if (relation.kind === 'lookup') lookups[relation.by] = { relation: name, type: relation.type };
+  }
+  return { wire: node.source.wire, key: node.source.key, relations, lookups };
 }

@@ -6,7 +6,7 @@ import { noRelated, type Row } from '../../src/runtime/row.ts';
 import { memorySource } from './memory-source.ts';
 
 const { wire } = memorySource({ name: 'any', key: [] });
-const flat: WireScope = { wire, key: [], relations: {} };
+const flat: WireScope = { wire, key: [], relations: {}, lookups: {} };
 const scope: WireScope = { ...flat, relations: { product: { ...flat, relations: { names: flat } } } };
 const fields = compileFields({ names: related('product.names', [text('name')], (rows) => rows?.map(([name]) => name) ?? 'not readable') }, null, scope, 'thing');
 const namesOf = (related_: Row['related']): unknown => fields.map({ record: {}, related: related_ }, createMapContext({}, fields.paths))['names'];

@@ -1,6 +1,6 @@
 import { decimal, defineResource, flag, from, instant, key, object, required, text, unsupported } from '@koine/core';
 import { companyRef, noCustomFields } from '../company-ref.ts';
-import { optionChoice } from '../option.ts';
+import { option, optionChoice } from '../option.ts';
 import * as sets from '../sets.ts';
 
 const types = { 'Inventory': 'inventory', 'Service': 'service', 'Non-Inventory': 'non_inventory' } as const;
@@ -16,7 +16,7 @@ export const items = defineResource({
     code: required(text('number')),
     name: text('displayName'),
     description: text('displayName2'),
-    type: optionChoice('type', types, 'other'),
+    type: optionChoice(option('type'), types, 'other'),
     status: from([flag('blocked')], (blocked) => (blocked === null ? null : blocked ? 'blocked' : 'active')),
     category: object({ code: text('itemCategoryCode'), name: unsupported('an item gives the code of its category') }),
     unit: text('baseUnitOfMeasureCode'),

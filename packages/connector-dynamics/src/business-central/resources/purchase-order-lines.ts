@@ -1,6 +1,7 @@
 import { computed, constant, date, decimal, flag, from, guid, integer, list, object, ofOuter, ref, required, text, unsupported, type FieldMap, type PurchaseOrderLine } from '@koine/core';
 import { noCustomFields } from '../company-ref.ts';
 import { optionChoice } from '../option.ts';
+import { lineType } from '../order-status.ts';
 import { unitPrice } from '../unit-price.ts';
 
 const lineTypes = { 'Item': 'item', 'Account': 'account', 'Resource': 'service', 'Fixed Asset': 'asset', 'Charge': 'charge', 'Comment': 'text' } as const;
@@ -8,7 +9,7 @@ const lineTypes = { 'Item': 'item', 'Account': 'account', 'Resource': 'service',
 export const lineFields: FieldMap<PurchaseOrderLine> = {
   id: required(guid('id')),
   line_number: integer('sequence'),
-  type: optionChoice('lineType', lineTypes, 'other'),
+  type: optionChoice(lineType, lineTypes, 'other'),
   status: computed('quantity', 'quantity_received', 'quantity_billed'),
   item: ref({ id: guid('itemId'), number: text('lineObjectNumber'), name: text('item.displayName') }),
   vendor_item_number: unsupported('API v2.0 does not give the vendor\'s item number of a line'),

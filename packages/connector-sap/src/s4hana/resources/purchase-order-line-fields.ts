@@ -1,4 +1,4 @@
-import { computed, constant, date, decimal, each, encodeId, flag, from, list, object, ref, related, required, text, numberText, unsupported, valuesOf, type FactMap, type Field, type FieldMap, type PurchaseOrderLine, type PurchaseOrderLineFacts } from '@koine/core';
+import { codeAt, computed, constant, date, decimal, each, encodeId, flag, from, lengthOf, list, object, ref, related, required, text, numberText, unsupported, valuesOf, type FactMap, type Field, type FieldMap, type PurchaseOrderLine, type PurchaseOrderLineFacts } from '@koine/core';
 import { accountRef, dimensionsOf, lineAccount, lineDimensions } from '../account-dimensions.ts';
 import { isDeleted } from '../codes/deletion.ts';
 import { lineType } from '../codes/line-type.ts';
@@ -76,8 +76,17 @@ export const purchaseOrderLineFacts: FactMap<PurchaseOrderLineFacts> = {
   billingComplete: from([flag('IsFinallyInvoiced')], (complete) => complete === true),
 };
 
+/** The item's number, if it is one: nine digits at most. */
 function lineNumber(item: string | null): number | null {
-  return item !== null && /^[0-9]{1,9}$/.test(item) ? Number(item) : null;
+  if (item === null) return null;
+  const length = lengthOf(item);
+  let number = 0;
+  for (let index = 0; index < length; index += 1) {
+    const code = codeAt(item, index);
+    if (code < 48 || code > 57) return null;
+    number = number * 10 + (code - 48);
+  }
+  return length > 0 && length < 10 ? number : null;
 }
 
 function earliest(days: readonly (string | null)[] | null): string | null {

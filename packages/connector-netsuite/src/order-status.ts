@@ -3,7 +3,7 @@ import type { DecodeContext, PurchaseOrderFacts } from '@koine/core';
 type Progress = 'none' | 'partial' | 'full';
 
 /** What a letter of `transaction.status` says of a purchase order. Null: counted from the lines. */
-interface Letter {
+export interface Letter {
   readonly stage: 'draft' | 'pending' | 'rejected' | 'issued' | 'closed';
   readonly receipt: Progress | null;
   readonly billing: Progress | null;
@@ -27,37 +27,25 @@ const letters: Readonly<Record<string, Letter>> = {
 
 const rejectedApproval = '3';
 
-/** SuiteScript's spelling of the same column is `PurchOrd:B`. */
-function letterOf(status: string | null): Letter | null {
+/** Null for a letter from no table. SuiteScript's spelling of the same column is `PurchOrd:B`. */
+export function letterOf(status: string | null): Letter | null {
   if (status === null) return null;
   const code = status.length === 1 ? status : status.slice(status.lastIndexOf(':') + 1);
   return Object.hasOwn(letters, code) ? letters[code] ?? null : null;
 }
 
-export function isRejected(status: string | null, approval: string | null): boolean {
-  return approval === rejectedApproval || letterOf(status)?.stage === 'rejected';
+export function isRejected(letter: Letter | null, approval: string | null): boolean {
+  return approval === rejectedApproval || letter?.stage === 'rejected';
 }
 
-export function isIn(stage: Letter['stage']): (status: string | null) => boolean {
-  return (status) => letterOf(status)?.stage === stage;
-}
-
-export function isUnknown(status: string | null): boolean {
-  return letterOf(status) === null;
+export function isIn(stage: Letter['stage']): (letter: Letter | null) => boolean {
+  return (letter) => letter?.stage === stage;
 }
 
 /** The letter itself, with a warning where no table holds it. */
 export function knownLetter(status: string | null, context: DecodeContext): string | null {
-  if (status !== null && isUnknown(status)) context.warn('unknown_source_code', unknownCode(status));
+  if (status !== null && letterOf(status) === null) context.warn('unknown_source_code', unknownCode(status));
   return status;
-}
-
-export function receiptOf(status: string | null): Progress | null {
-  return letterOf(status)?.receipt ?? null;
-}
-
-export function billingOf(status: string | null): Progress | null {
-  return letterOf(status)?.billing ?? null;
 }
 
 const approvals: Readonly<Record<string, NonNullable<PurchaseOrderFacts['approval']>>> = { 1: 'pending', 2: 'approved', 3: 'rejected' };

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { approvalOf, billingOf, isIn, isRejected, isUnknown, knownApproval, knownLetter, receiptOf } from '../src/order-status.ts';
+import { approvalOf, isIn, isRejected, knownApproval, knownLetter, letterOf, type Letter } from '../src/order-status.ts';
 
 const stages = ['draft', 'pending', 'rejected', 'issued', 'closed'] as const;
-const stageOf = (letter: string | null): string | null => stages.find((stage) => isIn(stage)(letter)) ?? null;
+const stageOf = (letter: Letter | null): string | null => stages.find((stage) => isIn(stage)(letter)) ?? null;
 
 describe('letters of a purchase order', () => {
   it.each([
     ['P', 'draft', 'none', null], ['A', 'pending', 'none', null], ['B', 'issued', 'none', null], ['C', 'rejected', 'none', null], ['D', 'issued', 'partial', null],
     ['E', 'issued', 'partial', null], ['F', 'issued', 'full', null], ['G', 'issued', 'full', 'full'], ['H', 'closed', null, null],
     ['Y', null, null, null], ['Q', null, null, null], ['', null, null, null], [null, null, null, null], ['toString', null, null, null], ['PurchOrd:B', 'issued', 'none', null],
-  ])('%s', (letter, stage, receipt, billing) => {
-    expect([stageOf(letter), receiptOf(letter), billingOf(letter), isUnknown(letter)]).toEqual([stage, receipt, billing, stage === null]);
+  ])('%s', (status, stage, receipt, billing) => {
+    const letter = letterOf(status);
+    expect([stageOf(letter), letter?.receipt ?? null, letter?.billing ?? null, letter === null]).toEqual([stage, receipt, billing, stage === null]);
   });
   it('an approval can reject whatever the letter says', () => {
-    expect([isRejected('B', '3'), isRejected('C', null), isRejected('B', '2'), isRejected(null, null)]).toEqual([true, true, false, false]);
+    expect([isRejected(letterOf('B'), '3'), isRejected(letterOf('C'), null), isRejected(letterOf('B'), '2'), isRejected(null, null)]).toEqual([true, true, false, false]);
   });
   it('warns of codes from no table, and of nothing else', () => {
     const warned: string[] = [];

@@ -10,7 +10,7 @@ export type { Location } from './model/location.ts';
 export type { Decimal, Instant, IsoDate, Json, Ref } from './model/scalars.ts';
 export type { Address, Dimension } from './model/shared-parts.ts';
 export { add, compareDecimals, divide, isPositive, isZero, multiply, negate, subtract } from './model/decimal.ts';
-export { isPlainDecimal } from './model/short-decimal.ts';
+export { isPlainDecimal, textOf as decimalText } from './model/short-decimal.ts';
 export { codeAt, lengthOf } from './model/text-codes.ts';
 export { choice, computed, constant, date, decimal, each, eachWithFacts, essential, fact, filteredBy, flag, from, guid, instant, integer, key, list, numberText, object, ofOuter, ref, related, required, text, unsupported, valuesOf, type FactMap, type Field, type FieldMap, type Unsupported } from './connector/fields.ts';
 export { WireError, type Codec, type DecodeContext, type Facts, type RawRecord, type Wire, type WireType } from './connector/wire.ts';

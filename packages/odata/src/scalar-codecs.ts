@@ -1,4 +1,4 @@
-import { codeAt, isZero, lengthOf, WireError, type Codec, type Json } from '@koine/core';
+import { codeAt, decimalText, isZero, lengthOf, WireError, type Codec, type Json } from '@koine/core';
 import { plainDecimal } from './decimal-text.ts';
 
 /** The scalars that V2 and V4 write alike in JSON, and the literals they write alike in filters. */
@@ -46,25 +46,15 @@ export function decodeDecimal(value: Json | undefined): string | null {
   return exact;
 }
 
-/** Small numbers and decimals of two places are put together from parts: writing a double costs the engine three times as much. */
+/** Most numbers are whole or have two decimals; writing a double costs the engine three times as much. */
 function plainNumber(value: number): string {
-  if ((value | 0) === value) return wholeText(value);
+  if ((value | 0) === value) return decimalText(value, 0);
   const hundredths = Math.round(value * 100);
   // What is this many hundredths exactly has no shorter spelling.
-  if (!(hundredths >= 0 && hundredths <= largestInt32) || hundredths / 100 !== value) return String(value);
-  const short = hundredths | 0;
-  const whole = (short / 100) | 0;
-  return wholeText(whole) + (fractions[short - whole * 100] ?? '');
-}
-
-function wholeText(value: number): string {
-  return value >= 0 && value < smallNumbers.length ? smallNumbers[value] ?? String(value) : String(value);
+  return Math.abs(hundredths) <= largestInt32 && hundredths / 100 === value ? decimalText(hundredths, 2) : String(value);
 }
 
 const largestInt32 = 0x7fff_ffff;
-const smallNumbers: readonly string[] = Array.from({ length: 1000 }, (_none, number) => String(number));
-/** `` to `.99`, without a zero at the end. */
-const fractions: readonly string[] = Array.from({ length: 100 }, (_none, hundredths) => String(hundredths / 100).slice(1));
 
 /** Outside of this range numbers are written with an exponent (ECMA-262, Number::toString). */
 function isWrittenPlainly(value: number): boolean {

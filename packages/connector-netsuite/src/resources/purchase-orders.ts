@@ -1,6 +1,6 @@
 import { computed, constant, date, decimal, eachWithFacts, fact, from, instant, key, negate, numberText, object, ref, text, unsupported, type FactMap, type Field, type PurchaseOrder, type PurchaseOrderFacts, type Ref } from '@koine/core';
 import { currencyOf, noClock, perAccount, type AccountTraits } from '../account-traits.ts';
-import { approvalOf, billingOf, isIn, isRejected, isUnknown, knownApproval, knownLetter, receiptOf } from '../order-status.ts';
+import { approvalOf, isIn, isRejected, knownApproval, knownLetter, letterOf } from '../order-status.ts';
 import { suiteqlTable } from '../suiteql/source.ts';
 import { day, nameOf, stamp, value } from '../suiteql/table.ts';
 import { lineFacts, lineFields, purchaseOrderLines } from './purchase-order-lines.ts';
@@ -55,19 +55,20 @@ const orders = suiteqlTable({
 });
 
 const status = text('status');
+const letter = from([status], letterOf);
 const noTax = 'taxes are not read: they differ between legacy tax and SuiteTax';
 
 const facts: FactMap<PurchaseOrderFacts> = {
   cancelled: constant(false, 'an order is closed or deleted, never cancelled'),
-  rejected: from([status, text('approvalstatus')], isRejected),
-  closed: from([status], isIn('closed')),
-  draft: from([status], isIn('draft')),
-  pendingApproval: from([status], isIn('pending')),
+  rejected: from([letter, text('approvalstatus')], isRejected),
+  closed: from([letter], isIn('closed')),
+  draft: from([letter], isIn('draft')),
+  pendingApproval: from([letter], isIn('pending')),
   issued: constant(true, 'NetSuite knows no step between approval and issue'),
-  unknown: from([status], isUnknown),
+  unknown: from([letter], (known) => known === null),
   approval: from([text('approvalstatus')], approvalOf),
-  receipt: from([status], receiptOf),
-  billing: from([status], billingOf),
+  receipt: from([letter], (known) => known?.receipt ?? null),
+  billing: from([letter], (known) => known?.billing ?? null),
 };
 
 /** Subsidiaries in OneWorld; else the account is the one company, and its id is the company's. */

@@ -65,11 +65,21 @@ export function inOrderOf(source: Source, column: string): Source {
     ...source,
     async page(query, io) {
       const records = once(await readToEnd(source, query, io), source.key[0]?.column ?? '');
-      const placed = records.map((record) => ({ record, place: placeOf(record[column]) }));
-      placed.sort((left, right) => left.place - right.place);
-      return { records: placed.map(({ record }) => record), more: false, token: null, count: null };
+      return { records: inPlaces(records, column), more: false, token: null, count: null };
     },
   };
+}
+
+/** Records of many parents have the same few places. */
+function inPlaces(records: SourcePage['records'], column: string): SourcePage['records'] {
+  const places = new Map<number, SourcePage['records'][number][]>();
+  for (const record of records) {
+    const place = placeOf(record[column]);
+    const found = places.get(place);
+    if (found === undefined) places.set(place, [record]);
+    else found.push(record);
+  }
+  return [...places].sort(([left], [right]) => left - right).flatMap(([, found]) => found);
 }
 
 /** What is no place stands last; the mapping says what is wrong with it. */

@@ -1,11 +1,12 @@
 import Big from 'big.js';
-import { decimalsOf, digitsOf, exact, quotientText, rescaled, textOf, trimmed } from './short-decimal.ts';
+import { decimalsRead, digitsOf, exact, quotientText, rescaled, textOf, trimmed } from './short-decimal.ts';
 import { codeAt, lengthOf } from './text-codes.ts';
 
 /** Exact decimal arithmetic on decimal text. Sums and products are exact; a quotient has at most 10 decimals, half-up. */
 
+const mostDecimals = 10;
 const Exact = Big();
-Exact.DP = 10;
+Exact.DP = mostDecimals;
 Exact.RM = Big.roundHalfUp;
 Exact.NE = -1e6;
 Exact.PE = 1e6;
@@ -14,10 +15,12 @@ Exact.strict = false;
 export function add(left: string, right: string): string {
   const only = isZero(left) ? trimmed(right) : isZero(right) ? trimmed(left) : null;
   if (only !== null) return only;
-  const leftDecimals = decimalsOf(left);
-  const rightDecimals = decimalsOf(right);
+  const leftDigits = digitsOf(left);
+  const leftDecimals = decimalsRead();
+  const rightDigits = digitsOf(right);
+  const rightDecimals = decimalsRead();
   const decimals = Math.max(leftDecimals, rightDecimals);
-  const sum = exact(rescaled(digitsOf(left), leftDecimals, decimals) + rescaled(digitsOf(right), rightDecimals, decimals));
+  const sum = exact(rescaled(leftDigits, leftDecimals, decimals) + rescaled(rightDigits, rightDecimals, decimals));
   if (!Number.isNaN(sum)) return textOf(sum, decimals);
   return new Exact(left).plus(right).toFixed();
 }
@@ -26,10 +29,12 @@ export function subtract(left: string, right: string): string {
   if (left === right) return '0';
   const whole = isZero(right) ? trimmed(left) : null;
   if (whole !== null) return whole;
-  const leftDecimals = decimalsOf(left);
-  const rightDecimals = decimalsOf(right);
+  const leftDigits = digitsOf(left);
+  const leftDecimals = decimalsRead();
+  const rightDigits = digitsOf(right);
+  const rightDecimals = decimalsRead();
   const decimals = Math.max(leftDecimals, rightDecimals);
-  const difference = exact(rescaled(digitsOf(left), leftDecimals, decimals) - rescaled(digitsOf(right), rightDecimals, decimals));
+  const difference = exact(rescaled(leftDigits, leftDecimals, decimals) - rescaled(rightDigits, rightDecimals, decimals));
   if (!Number.isNaN(difference)) return textOf(difference, decimals);
   return new Exact(left).minus(right).toFixed();
 }
@@ -37,16 +42,18 @@ export function subtract(left: string, right: string): string {
 export function multiply(left: string, right: string): string {
   const only = left === '1' ? trimmed(right) : right === '1' ? trimmed(left) : null;
   if (only !== null) return only;
-  const product = exact(digitsOf(left) * digitsOf(right));
-  if (!Number.isNaN(product)) return textOf(product, decimalsOf(left) + decimalsOf(right));
+  const leftDigits = digitsOf(left);
+  const leftDecimals = decimalsRead();
+  const product = exact(leftDigits * digitsOf(right));
+  if (!Number.isNaN(product)) return textOf(product, leftDecimals + decimalsRead());
   return new Exact(left).times(right).toFixed();
 }
 
 /** Null when the divisor is zero: there is no honest quotient. */
 export function divide(dividend: string, divisor: string): string | null {
-  const whole = divisor === '1' && decimalsOf(dividend) <= Exact.DP ? trimmed(dividend) : null;
-  if (whole !== null) return whole;
-  const short = quotientText(digitsOf(dividend), digitsOf(divisor), decimalsOf(dividend) - decimalsOf(divisor), Exact.DP);
+  const digits = digitsOf(dividend);
+  const decimals = decimalsRead();
+  const short = quotientText(digits, digitsOf(divisor), decimals - decimalsRead(), mostDecimals);
   if (short !== null) return short;
   const by = new Exact(divisor);
   if (by.eq(0)) return null;
@@ -60,8 +67,12 @@ export function negate(value: string): string {
 
 export function compareDecimals(left: string, right: string): number {
   if (left === right) return 0;
-  const decimals = Math.max(decimalsOf(left), decimalsOf(right));
-  const difference = rescaled(digitsOf(left), decimalsOf(left), decimals) - rescaled(digitsOf(right), decimalsOf(right), decimals);
+  const leftDigits = digitsOf(left);
+  const leftDecimals = decimalsRead();
+  const rightDigits = digitsOf(right);
+  const rightDecimals = decimalsRead();
+  const decimals = Math.max(leftDecimals, rightDecimals);
+  const difference = rescaled(leftDigits, leftDecimals, decimals) - rescaled(rightDigits, rightDecimals, decimals);
   if (!Number.isNaN(difference)) return Math.sign(difference) || 0;
   return new Exact(left).cmp(right);
 }

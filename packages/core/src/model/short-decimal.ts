@@ -9,7 +9,7 @@ const mostDigits = 15;
 /** Powers of ten that a double holds exactly. */
 const powers = Array.from({ length: mostDigits + 1 }, (_none, exponent) => 10 ** exponent);
 
-/** The digits of a plain decimal as a whole number, without the point; NaN for any other text and for more digits. */
+/** The digits of a plain decimal as a whole number, without the point; NaN for any other text and for more digits. See `decimalsRead`. */
 export function digitsOf(text: string): number {
   const length = lengthOf(text);
   const isNegative = codeAt(text, 0) === 45;
@@ -24,44 +24,49 @@ export function digitsOf(text: string): number {
     else return Number.NaN;
   }
   if (point < 0 && length - start > mostDigits) return Number.NaN;
+  decimals = point < 0 ? 0 : length - 1 - point;
   return isNegative ? -digits : digits;
+}
+
+let decimals = 0;
+
+/** How many digits stood behind the point of the text that `digitsOf` read last: it sees them anyway, and looking again takes as long. */
+export function decimalsRead(): number {
+  return decimals;
 }
 
 /** Whether a text is a decimal in the model's one spelling: digits without needless zeros in front, and digits behind a point if there is one. */
 export function isPlainDecimal(text: string): boolean {
-  const length = lengthOf(text);
-  let index = codeAt(text, 0) === 45 ? 1 : 0;
-  const first = index;
-  while (index < length && isDigit(codeAt(text, index))) index += 1;
-  if (index === first || (index - first > 1 && codeAt(text, first) === 48)) return false;
-  if (index === length) return true;
-  if (codeAt(text, index) !== 46 || index === length - 1) return false;
-  for (index += 1; index < length; index += 1) if (!isDigit(codeAt(text, index))) return false;
-  return true;
-}
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
-/** How many digits stand behind the point of a plain decimal. */
-export function decimalsOf(text: string): number {
-  // By hand: texts are short, and a call costs more than looking.
-  const last = lengthOf(text) - 1;
-  for (let index = last; index >= 0; index -= 1) if (codeAt(text, index) === 46) return last - index;
-  return 0;
+  return significantEnd(text) > 0;
 }
 
 /** A plain decimal in the spelling of a result: without zeros at the end of its decimals, zero without a sign. Null for any other text. */
 export function trimmed(text: string): string | null {
-  if (!isPlainDecimal(text)) return null;
-  const length = lengthOf(text);
-  let end = length;
-  if (decimalsOf(text) > 0) {
-    while (codeAt(text, end - 1) === 48) end -= 1;
-    if (codeAt(text, end - 1) === 46) end -= 1;
-  }
-  const short = end === length ? text : text.slice(0, end);
+  const end = significantEnd(text);
+  if (end === 0) return null;
+  const short = end === lengthOf(text) ? text : text.slice(0, end);
   return short === '-0' ? '0' : short;
 }
+
+/** Where a plain decimal ends without zeros at the end of its decimals; 0 for any other text. */
+function significantEnd(text: string): number {
+  const length = lengthOf(text);
+  let index = codeAt(text, 0) === 45 ? 1 : 0;
+  const first = index;
+  while (index < length && isDigit(codeAt(text, index))) index += 1;
+  if (index === first || (index - first > 1 && codeAt(text, first) === 48)) return 0;
+  if (index === length) return length;
+  if (codeAt(text, index) !== 46 || index === length - 1) return 0;
+  let end = index;
+  for (index += 1; index < length; index += 1) {
+    const code = codeAt(text, index);
+    if (!isDigit(code)) return 0;
+    if (code !== 48) end = index + 1;
+  }
+  return end;
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** The digits with more decimals; NaN where a double does not hold them exactly. */
 export function rescaled(digits: number, from: number, to: number): number {
@@ -113,27 +118,46 @@ const largestInt32 = 0x7fff_ffff;
 
 /** The decimal's text, without zeros at the end of its decimals. */
 export function textOf(digits: number, decimals: number): string {
-  let rest = Math.abs(digits);
+  const size = Math.abs(digits);
+  const text = size <= largestInt32 ? int32Text(size | 0, decimals) : trimmedText(size, decimals);
+  return digits < 0 ? `-${text}` : text;
+}
+
+/** Whole numbers of 32 bits are divided several times as fast, and two places put together from parts several times as fast as written. */
+function int32Text(digits: number, decimals: number): string {
+  let rest = digits;
   let count = decimals;
-  if (rest <= largestInt32) {
-    // Whole numbers of 32 bits are divided several times as fast.
-    let short = rest | 0;
-    for (; count > 0 && short % 10 === 0; count -= 1) short = (short / 10) | 0;
-    rest = short;
-  } else {
-    for (; count > 0 && rest % 10 === 0; count -= 1) rest /= 10;
-  }
-  const sign = digits < 0 ? '-' : '';
-  if (count === 0) return `${sign}${rest}`;
+  for (; count > 0 && rest % 10 === 0; count -= 1) rest = (rest / 10) | 0;
+  if (count === 0) return wholeText(rest);
+  if (count > 2) return pointedText(rest, count);
+  const whole = (rest / (count === 1 ? 10 : 100)) | 0;
+  return wholeText(whole) + (fractions[count === 1 ? (rest - whole * 10) * 10 : rest - whole * 100] ?? '');
+}
+
+function wholeText(value: number): string {
+  return value < smallNumbers.length ? smallNumbers[value] ?? String(value) : String(value);
+}
+
+const smallNumbers: readonly string[] = Array.from({ length: 1000 }, (_none, number) => String(number));
+/** `` to `.99`, by hundredths, without a zero at the end. */
+const fractions: readonly string[] = Array.from({ length: 100 }, (_none, hundredths) => String(hundredths / 100).slice(1));
+
+function trimmedText(digits: number, decimals: number): string {
+  let rest = digits;
+  let count = decimals;
+  for (; count > 0 && rest % 10 === 0; count -= 1) rest /= 10;
+  return count === 0 ? String(rest) : pointedText(rest, count);
+}
+
+function pointedText(digits: number, count: number): string {
   const power = powers[count];
-  if (power === undefined) return longText(sign, String(rest), count);
-  const whole = Math.floor(rest / power);
-  const fraction = String(rest - whole * power);
-  return `${sign}${whole}.${fraction.length < count ? fraction.padStart(count, '0') : fraction}`;
+  if (power === undefined) return longText(String(digits), count);
+  const whole = Math.floor(digits / power);
+  return `${whole}.${String(digits - whole * power).padStart(count, '0')}`;
 }
 
 /** More decimals than a short decimal has digits: a product of two. */
-function longText(sign: string, digits: string, count: number): string {
+function longText(digits: string, count: number): string {
   const written = digits.padStart(count + 1, '0');
-  return `${sign}${written.slice(0, -count)}.${written.slice(-count)}`;
+  return `${written.slice(0, -count)}.${written.slice(-count)}`;
 }

@@ -20,6 +20,14 @@ describe('decimals', () => {
     }));
   });
 
+  it('are numbers in their shortest spelling', () => {
+    const number = fc.oneof(fc.integer(), fc.integer({ min: -1e10, max: 1e10 }).map((hundredths) => hundredths / 100), fc.integer().map((thousandths) => thousandths / 1000), fc.double({ min: -1e20, max: 1e20, noNaN: true }));
+    fc.assert(fc.property(number, (value) => {
+      fc.pre(value === 0 || Math.abs(value) >= 1e-6);
+      expect(wireV4.decimal.decode(value, context)).toBe(String(value));
+    }), { numRuns: 5_000 });
+    expect(wireV4.decimal.decode(-0, context)).toBe('0');
+  });
   it.each(['', null, undefined])('%s is nothing', (written) => expect(wireV2.decimal.decode(written, context)).toBeNull());
 
   it.each(['1,5', 'abc', '.', '1e9999', true, {}, []] as const)('%s is none', (written) => expect(() => wireV4.decimal.decode(written, context)).toThrow(WireError));

@@ -1,4 +1,4 @@
-import { divide, isZero, WireError } from '@koine/core';
+import { divide, isPlainDecimal, isPositive, isZero, WireError } from '@koine/core';
 
 const spelling = /^([/-]?)([0-9]+(?:\.[0-9]+)?)(-?)$/;
 
@@ -8,6 +8,7 @@ const spelling = /^([/-]?)([0-9]+(?:\.[0-9]+)?)(-?)$/;
  */
 export function exchangeRate(written: string | null): string | null {
   if (written === null) return null;
+  if (isPlainDecimal(written) && isPositive(written)) return written;
   const [, before = '', digits = '', after = ''] = spelling.exec(written.trim()) ?? [];
   if (digits === '') throw new WireError('is not an exchange rate');
   if (isZero(digits)) return null;

@@ -25,6 +25,21 @@ export function add(left: string, right: string): string {
   return new Exact(left).plus(right).toFixed();
 }
 
+/** Many at once: no text is made in between. */
+export function sum(values: readonly string[]): string {
+  let digits = 0;
+  let decimals = 0;
+  for (const value of values) {
+    const own = digitsOf(value);
+    const ownDecimals = decimalsRead();
+    const most = Math.max(decimals, ownDecimals);
+    digits = exact(rescaled(digits, decimals, most) + rescaled(own, ownDecimals, most));
+    decimals = most;
+  }
+  if (!Number.isNaN(digits)) return textOf(digits, decimals);
+  return values.reduce((total, value) => total.plus(value), new Exact(0)).toFixed();
+}
+
 export function subtract(left: string, right: string): string {
   if (left === right) return '0';
   const whole = isZero(right) ? trimmed(left) : null;

@@ -1,4 +1,4 @@
-import { add, subtract } from './decimal.ts';
+import { subtract, sum } from './decimal.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from './purchase-order.ts';
 import { count, lineProgress, lineStatus, newTally, progressOf, purchaseOrderStatus, type PurchaseOrderFacts, type PurchaseOrderLineFacts } from './purchase-order-status.ts';
 
@@ -10,7 +10,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
  */
 export function derivePurchaseOrder(order: Mutable<PurchaseOrder>, facts: PurchaseOrderFacts, lineFacts: readonly PurchaseOrderLineFacts[], sumSubtotal: boolean): void {
   const [receipts, bills] = [newTally(), newTally()];
-  let subtotal: string | null = sumSubtotal ? '0' : null;
+  /** Null where an amount is not known. */
+  let amounts: string[] | null = sumSubtotal ? [] : null;
   for (let index = 0; index < order.lines.length; index += 1) {
     const line: Mutable<PurchaseOrderLine> | undefined = order.lines[index];
     const known = lineFacts[index];
@@ -21,15 +22,18 @@ export function derivePurchaseOrder(order: Mutable<PurchaseOrder>, facts: Purcha
     line.quantity_open = openQuantity(line, known);
     if (known.expectsReceipt && !known.cancelled) count(receipts, receipt, known.receiptComplete, line.quantity_received);
     if (known.expectsInvoice && !known.cancelled) count(bills, billing, known.billingComplete, line.quantity_billed);
-    if (subtotal !== null && !known.cancelled) subtotal = line.net_amount === null ? null : add(subtotal, line.net_amount);
+    if (!known.cancelled) {
+      if (line.net_amount === null) amounts = null;
+      else amounts?.push(line.net_amount);
+    }
   }
   order.receipt_status = facts.receipt ?? progressOf(receipts);
   order.billing_status = facts.billing ?? progressOf(bills);
   order.approval_status = facts.approval;
   order.status = purchaseOrderStatus(facts, order.receipt_status, order.billing_status);
   if (sumSubtotal) {
-    order.subtotal = subtotal;
-    order.totals_computed = subtotal !== null;
+    order.subtotal = amounts === null ? null : sum(amounts);
+    order.totals_computed = amounts !== null;
   }
 }
 

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, compareDecimals, divide, multiply, subtract } from '../../src/model/decimal.ts';
+import { add, compareDecimals, divide, multiply, subtract, sum } from '../../src/model/decimal.ts';
 import { digitsOf, isPlainDecimal, textOf } from '../../src/model/short-decimal.ts';
 
 /** Lengths around the border between short and long decimals, zeros in front and behind, signs. */
@@ -19,6 +19,11 @@ describe('short decimals', () => {
       expect(multiply(left, right)).toBe(plain(new reference(left).times(right)));
       expect(compareDecimals(left, right)).toBe(new reference(left).cmp(right) || 0);
     }), { numRuns: 5_000 });
+  });
+  it('sum up as they add up one by one', () => {
+    fc.assert(fc.property(fc.array(fc.oneof(decimal, fc.stringMatching(/^-?[0-9]{14,20}\.[0-9]{1,9}$/))), (values) => {
+      expect(sum(values)).toBe(plain(values.reduce((total, value) => total.plus(value), new reference(0))));
+    }), { numRuns: 2_000 });
   });
   it('compare zeros as equal whatever their sign', () => {
     expect([compareDecimals('-0', '0'), compareDecimals('-0.00', '0.0'), compareDecimals('0', '-0')]).toEqual([0, 0, 0]);

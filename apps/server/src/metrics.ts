@@ -12,10 +12,29 @@ export interface Metrics {
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 
+/** The lag of the event loop is measured by a timer a hundred times a second, most of what an idle server would do; the engine counts how busy it was anyway. */
+const hour = 3_600_000;
+
+function eventLoopUtilization(): Gauge {
+  let last = performance.eventLoopUtilization();
+  return new Gauge({
+    name: 'nodejs_eventloop_utilization_ratio',
+    help: 'Share of the time since the last scrape in which the event loop was busy, 0 to 1',
+    registers: [],
+    collect() {
+      const now = performance.eventLoopUtilization();
+      this.set(performance.eventLoopUtilization(now, last).utilization);
+      last = now;
+    },
+  });
+}
+
 /** Labels are routes, systems and codes only: never an id, so that their number stays bounded and nothing of a customer shows. */
 export function createMetrics(droppedRecords: () => number): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: hour });
+  for (const { name } of registry.getMetricsAsArray()) if (name.startsWith('nodejs_eventloop_lag')) registry.removeSingleMetric(name);
+  registry.registerMetric(eventLoopUtilization());
   const inFlight = new Gauge({ name: 'koine_http_requests_in_flight', help: 'Requests being answered', registers: [registry] });
   const requests = new Counter({ name: 'koine_http_requests_total', help: 'Requests answered', labelNames: ['method', 'route', 'status'], registers: [registry] });
   const total = new Histogram({ name: 'koine_http_request_duration_seconds', help: 'From the request to its answer', labelNames: ['method', 'route'], buckets, registers: [registry] });

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { interruptedRenewals } from '../store/connection-tokens.ts';
 import { claimAttempt, findConnection, type ConnectionRow } from '../store/connections.ts';
 import type { Database } from '../store/database.ts';
-import { claimDueConnections, isCheckDue, rescheduleCheck } from '../store/due-connections.ts';
+import { claimDueConnections, nextCheckAt, rescheduleCheck } from '../store/due-connections.ts';
+import { rememberUntilWrite } from '../store/remember-until-write.ts';
 import type { CheckSchedule } from './check-schedule.ts';
 import type { OpenConnection } from './open-connection.ts';
 import type { FailureScope } from './outage.ts';
@@ -43,6 +44,7 @@ const allStepsEvery = 60 * 60_000;
 
 export function createBackgroundChecks({ database, open, schedule, scopeOf, interval, now, log, random = Math.random, concurrency = 50 }: BackgroundChecksOptions): BackgroundChecks {
   const inMilliseconds = (milliseconds: number): string => new Date(now() + milliseconds).toISOString();
+  const next = rememberUntilWrite(database, () => nextCheckAt(database));
   let closed = false;
   let running: Promise<unknown> = Promise.resolve();
 
@@ -82,7 +84,8 @@ export function createBackgroundChecks({ database, open, schedule, scopeOf, inte
   const checkDue = async (): Promise<number> => {
     let checked = 0;
     let waiting: ConnectionRow[] = [];
-    let isEmpty = !(await isCheckDue(database, new Date(now()).toISOString()));
+    const soonest = await next('');
+    let isEmpty = soonest === null || soonest > now();
     let refilling: Promise<void> | null = null;
     const refill = (): Promise<void> => (refilling ??= claimDueConnections(database, new Date(now()).toISOString(), inMilliseconds(claimedFor), concurrency).then((rows) => {
       isEmpty = rows.length < concurrency;

@@ -2,7 +2,8 @@ import { openPoster, type Redactor } from '@koine/core';
 import type { Logger } from 'pino';
 import type { Database } from '../store/database.ts';
 import { waitForRecording } from '../store/events.ts';
-import { claimDeliveries, releaseDeliveries, settleDeliveries, type ClaimedDelivery } from '../store/webhook-queue.ts';
+import { rememberUntilWrite } from '../store/remember-until-write.ts';
+import { claimDeliveries, isAnyPending, releaseDeliveries, settleDeliveries, type ClaimedDelivery } from '../store/webhook-queue.ts';
 import { deliveryBody, deliveryHeaders, verdictOf } from './attempt.ts';
 import { attemptOutcome, endpointOutcomes, type FinishedAttempt } from './delivery-outcomes.ts';
 import { judgeEndpoints } from './failing-endpoints.ts';
@@ -75,8 +76,9 @@ export function startDeliveryWorker(options: DeliveryWorkerOptions): { close(): 
     void settling();
   };
 
+  const pending = rememberUntilWrite(database, () => isAnyPending(database));
   const claim = async (): Promise<void> => {
-    for (;;) {
+    while (await pending('')) {
       const limit = mostUnderWay - underWay.size;
       if (closed || limit <= 0) return;
       const claimed = await claimDeliveries(database, new Date(now()).toISOString(), timings.lease, limit);

@@ -1,13 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { createRandomStore } from '@koine/core';
 
 /** In ascending ASCII order, so that texts of equal length sort as the numbers they spell. */
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+const random = createRandomStore();
 
 /** `length` base62 digits, each equally likely. */
 export function randomBase62(length: number): string {
   let text = '';
   while (text.length < length) {
-    for (const byte of randomBytes(length - text.length + 8)) {
+    for (const byte of random(length - text.length + 8)) {
       // 248 is the largest multiple of 62 in a byte; what lies above would favour the first digits.
       if (byte < 248 && text.length < length) text += digits.charAt(byte % 62);
     }

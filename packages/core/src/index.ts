@@ -40,6 +40,7 @@ export type { TransportFailureKind } from './errors/transport-failure.ts';
 export { exactJson } from './io/json.ts';
 export type { TransportLimits } from './io/transport.ts';
 export { openDoor, type Credentials, type Door, type DoorOptions, type EgressPolicy, type RawAnswer, type RequestScope, type UpstreamCall } from './io/door.ts';
+export { createRandomStore } from './io/random-store.ts';
 export { systemClock, type Clock } from './io/clock.ts';
 export { createRedactor, type Redactor } from './io/redact.ts';
 export { signInTokenFields } from './io/sign/sign-in-fields.ts';

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey } from 'node:crypto';
 import { KoineError } from '../errors/koine-error.ts';
+import { createRandomStore } from '../io/random-store.ts';
 import type { Filter } from './filters.ts';
 
 /** Seals a walk's position so that a caller can neither read nor change it. */
@@ -19,9 +20,10 @@ export function createCursorSeal(keys: readonly Uint8Array[]): CursorSeal {
   const named = keys.map((key) => ({ key: createSecretKey(key), name: createHash('sha256').update(key).digest().subarray(0, 2) }));
   const [first] = named;
   if (first === undefined) throw new TypeError('a cursor seal needs at least one key of 32 bytes');
+  const random = createRandomStore();
   return {
     seal(payload) {
-      const iv = randomBytes(ivBytes);
+      const iv = random(ivBytes);
       const cipher = createCipheriv('aes-256-gcm', first.key, iv);
       const text = Buffer.concat([cipher.update(payload, 'utf8'), cipher.final()]);
       return prefix + Buffer.concat([first.name, iv, cipher.getAuthTag(), text]).toString('base64url');

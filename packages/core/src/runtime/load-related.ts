@@ -110,9 +110,10 @@ async function loadChildren(session: ReadSession, relation: Children, node: Read
     found.push(...children);
   }
   const rows = await loadRelated(session, node, found, scope, refusals);
+  const theirs = pairs.map(([column]) => column);
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const name = joined(row.record, pairs.map(([theirs]) => theirs));
+    const name = joined(row.record, theirs);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [row]);
     else group.push(row);

@@ -100,7 +100,14 @@ function holdToken(issued: IssuedToken, issuedFor: string, clock: Clock): HeldTo
   };
 }
 
+/** What a request or a client keeps in hand is one object for all its calls. */
+const fingerprints = new WeakMap<Credentials, string>();
+
 /** Tells changed credentials without keeping them. */
 function fingerprint(credentials: Credentials): string {
-  return createHash('sha256').update(JSON.stringify(Object.entries(credentials).sort(([a], [b]) => (a < b ? -1 : 1)))).digest('base64');
+  const known = fingerprints.get(credentials);
+  if (known !== undefined) return known;
+  const made = createHash('sha256').update(JSON.stringify(Object.entries(credentials).sort(([a], [b]) => (a < b ? -1 : 1)))).digest('base64');
+  fingerprints.set(credentials, made);
+  return made;
 }

@@ -38,10 +38,13 @@ export const textCodec: Codec<string> = {
 };
 
 export function decodeDecimal(value: Json | undefined): string | null {
+  if (typeof value === 'number') return plainNumber(value);
   if (absent(value) || value === '') return null;
-  if (typeof value === 'number' && isWrittenPlainly(value)) return plainNumber(value);
-  const written = typeof value === 'number' ? String(value) : value;
-  const exact = typeof written === 'string' ? plainDecimal(written) : null;
+  return exactly(typeof value === 'string' ? value : '');
+}
+
+function exactly(written: string): string {
+  const exact = plainDecimal(written);
   if (exact === null) throw new WireError('is not a decimal');
   return exact;
 }
@@ -51,16 +54,10 @@ function plainNumber(value: number): string {
   if ((value | 0) === value) return decimalText(value, 0);
   const hundredths = Math.round(value * 100);
   // What is this many hundredths exactly has no shorter spelling.
-  return Math.abs(hundredths) <= largestInt32 && hundredths / 100 === value ? decimalText(hundredths, 2) : String(value);
+  return Math.abs(hundredths) <= largestInt32 && hundredths / 100 === value ? decimalText(hundredths, 2) : exactly(String(value));
 }
 
 const largestInt32 = 0x7fff_ffff;
-
-/** Outside of this range numbers are written with an exponent (ECMA-262, Number::toString). */
-function isWrittenPlainly(value: number): boolean {
-  const size = Math.abs(value);
-  return value === 0 || (size >= 1e-6 && size < 1e21);
-}
 
 /** A filter's decimal in plain spelling; an exponent is refused, since services differ in taking one. */
 export function decimalDigits(value: string): string {

@@ -1,5 +1,6 @@
-import { isPlainDecimal } from '@koine/core';
+import { codeAt, isPlainDecimal } from '@koine/core';
 
+const point = 46;
 const written = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?$/;
 
 /**
@@ -8,13 +9,18 @@ const written = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?$/;
  */
 export function decimalText(value: string): string | null {
   if (isPlainDecimal(value)) return value;
+  // Most of the rest lacks nothing but the zero in front.
+  if (codeAt(value, 0) === point) {
+    const whole = `0${value}`;
+    if (isPlainDecimal(whole)) return whole;
+  }
   const match = written.exec(value);
   if (match === null) return null;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   if (whole === '' && fraction === '') return null;
   const digits = whole + fraction;
-  const point = whole.length + Number(exponent);
-  const before = (point > 0 ? digits.slice(0, point).padEnd(point, '0') : '').replace(/^0+(?=.)/, '');
-  const after = point >= 0 ? digits.slice(point) : '0'.repeat(-point) + digits;
+  const places = whole.length + Number(exponent);
+  const before = (places > 0 ? digits.slice(0, places).padEnd(places, '0') : '').replace(/^0+(?=.)/, '');
+  const after = places >= 0 ? digits.slice(places) : '0'.repeat(-places) + digits;
   return `${sign === '-' ? '-' : ''}${before === '' ? '0' : before}${after === '' ? '' : `.${after}`}`;
 }

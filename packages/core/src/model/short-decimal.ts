@@ -95,7 +95,7 @@ export function quotientText(dividend: number, divisor: number, decimals: number
   let count = decimals;
   while (rest > 0 && count < most) {
     // Most prices end after a few decimals; else as many digits at once as a double holds.
-    const step = Math.min(most - count, count === decimals && by < 1e9 ? fewDecimals : Math.floor(roomLog10 - Math.log10(by)));
+    const step = Math.min(most - count, count === decimals && by < 1e9 ? fewDecimals : roomBehind(by));
     const power = powers[step] ?? Number.NaN;
     if (!(step > 0) || !(digits * power <= Number.MAX_SAFE_INTEGER / 2)) return null;
     const scaled = rest * power;
@@ -111,8 +111,13 @@ export function quotientText(dividend: number, divisor: number, decimals: number
 }
 
 const fewDecimals = 4;
-/** Below the largest whole number that a double holds exactly. */
-const roomLog10 = 15.9;
+
+/** How many more digits a double holds exactly behind such a number. */
+function roomBehind(whole: number): number {
+  let room = 0;
+  for (let reached = whole; reached < Number.MAX_SAFE_INTEGER / 10; reached *= 10) room += 1;
+  return room;
+}
 
 const largestInt32 = 0x7fff_ffff;
 
